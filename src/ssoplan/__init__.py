@@ -1,0 +1,115 @@
+"""How the Thai Social Security Office plans, funds, pays and reports.
+
+The public face: every name is loaded from its module on first use (PEP 562), so that ``import ssoplan`` costs
+next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ssoplan import calculators as calculators
+    from ssoplan import samples as samples
+    from ssoplan.calendar import AmbiguousPeriodError as AmbiguousPeriodError
+    from ssoplan.calendar import BudgetYear as BudgetYear
+    from ssoplan.calendar import DateTextError as DateTextError
+    from ssoplan.calendar import FundYear as FundYear
+    from ssoplan.calendar import Month as Month
+    from ssoplan.calendar import Period as Period
+    from ssoplan.calendar import Quarter as Quarter
+    from ssoplan.calendar import be_year as be_year
+    from ssoplan.calendar import format_date as format_date
+    from ssoplan.calendar import parse_date as parse_date
+    from ssoplan.calendar import parse_period as parse_period
+    from ssoplan.errors import SsoplanError as SsoplanError
+    from ssoplan.files import dump as dump
+    from ssoplan.files import load as load
+    from ssoplan.model import Allocation as Allocation
+    from ssoplan.model import CostLine as CostLine
+    from ssoplan.model import Indicator as Indicator
+    from ssoplan.model import MonthlyPattern as MonthlyPattern
+    from ssoplan.model import Office as Office
+    from ssoplan.model import OfficeTable as OfficeTable
+    from ssoplan.model import Payment as Payment
+    from ssoplan.model import Plan as Plan
+    from ssoplan.model import Programme as Programme
+    from ssoplan.model import Project as Project
+    from ssoplan.model import Proposal as Proposal
+    from ssoplan.model import Strategy as Strategy
+    from ssoplan.model import Tactic as Tactic
+    from ssoplan.money import Baht as Baht
+    from ssoplan.numerals import BahtTextError as BahtTextError
+    from ssoplan.numerals import baht_text as baht_text
+    from ssoplan.numerals import from_thai_digits as from_thai_digits
+    from ssoplan.numerals import parse_baht_text as parse_baht_text
+    from ssoplan.numerals import to_thai_digits as to_thai_digits
+    from ssoplan.parameters import Parameter as Parameter
+    from ssoplan.parameters import Source as Source
+    from ssoplan.rules.checking import check as check
+    from ssoplan.rules.findings import Finding as Finding
+    from ssoplan.rules.policy import Policy as Policy
+    from ssoplan.rules.report import Report as Report
+    from ssoplan.rules.rule import Rule as Rule
+    from ssoplan.rules.rule import Severity as Severity
+
+_HOME = {
+    "ssoplan.calendar": (
+        "AmbiguousPeriodError",
+        "BudgetYear",
+        "DateTextError",
+        "FundYear",
+        "Month",
+        "Period",
+        "Quarter",
+        "be_year",
+        "format_date",
+        "parse_date",
+        "parse_period",
+    ),
+    "ssoplan.errors": ("SsoplanError",),
+    "ssoplan.files": ("dump", "load"),
+    "ssoplan.model": (
+        "Allocation",
+        "CostLine",
+        "Indicator",
+        "MonthlyPattern",
+        "Office",
+        "OfficeTable",
+        "Payment",
+        "Plan",
+        "Programme",
+        "Project",
+        "Proposal",
+        "Strategy",
+        "Tactic",
+    ),
+    "ssoplan.money": ("Baht",),
+    "ssoplan.numerals": ("BahtTextError", "baht_text", "from_thai_digits", "parse_baht_text", "to_thai_digits"),
+    "ssoplan.parameters": ("Parameter", "Source"),
+    "ssoplan.rules.checking": ("check",),
+    "ssoplan.rules.findings": ("Finding",),
+    "ssoplan.rules.policy": ("Policy",),
+    "ssoplan.rules.report": ("Report",),
+    "ssoplan.rules.rule": ("Rule", "Severity"),
+}
+_MODULES = ("calculators", "samples")
+_MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
+
+__all__ = sorted([*_MODULE_OF, *_MODULES])  # noqa: PLE0605  # one list of names, above
+
+
+def __getattr__(name: str) -> Any:
+    if name in _MODULES:
+        return import_module(f"ssoplan.{name}")
+    if name not in _MODULE_OF:
+        msg = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(msg)
+    value = getattr(import_module(_MODULE_OF[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return list(__all__)

@@ -1,0 +1,1 @@
+"""Pure, exact calculations on what plans print. One file a family."""

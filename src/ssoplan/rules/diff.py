@@ -1,0 +1,107 @@
+"""What changed between two policies: rules and parameters added, removed and changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from ssoplan.parameters.plain import parameter_to_plain, value_to_plain
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ssoplan.rules.policy import Policy
+
+__all__ = ["Change", "PolicyDiff", "diff_of"]
+
+
+@attrs.frozen
+class Change:
+    """One rule or parameter that differs.
+
+    Attributes:
+        sort: ``rule`` or ``parameter``.
+        id: Which one.
+        kind: ``added``, ``removed`` or ``changed``.
+        fields: For a change: each field with its value before and after.
+    """
+
+    sort: str
+    id: str
+    kind: str
+    fields: tuple[tuple[str, Any, Any], ...] = ()
+
+    def __str__(self) -> str:
+        changes = "; ".join(f"{name}: {before!r} -> {after!r}" for name, before, after in self.fields)
+        return f"{self.kind} {self.sort} {self.id}" + (f" ({changes})" if changes else "")
+
+
+@attrs.frozen(repr=False)
+class PolicyDiff:
+    """The difference of two policies; false if there is none.
+
+    Attributes:
+        before: The version of the first.
+        after: The version of the second.
+        changes: Rules first, then parameters, each by id.
+    """
+
+    before: str
+    after: str
+    changes: tuple[Change, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.changes)
+
+    def of(self, sort: str, kind: str | None = None) -> tuple[Change, ...]:
+        """Return the changes of rules or of parameters, all or of one kind."""
+        return tuple(each for each in self.changes if each.sort == sort and kind in (None, each.kind))
+
+    def __str__(self) -> str:
+        return "\n".join([f"{self.before} -> {self.after}", *map(str, self.changes)])
+
+    def __repr__(self) -> str:
+        return f"<PolicyDiff {self.before} -> {self.after}: {len(self.changes)} changes>"
+
+
+def diff_of(before: Policy, after: Policy) -> PolicyDiff:
+    """Return what the second policy adds, removes and changes."""
+    changes = [
+        *_changes("rule", _rules(before), _rules(after)),
+        *_changes("parameter", _values(before), _values(after)),
+    ]
+    return PolicyDiff(before.version, after.version, tuple(changes))
+
+
+def _rules(policy: Policy) -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {}
+    for rule in policy.rules:
+        name = rule.id if rule.id not in found else f"{rule.id} from {rule.start}"
+        found[name] = rule.to_plain()
+    return found
+
+
+def _values(policy: Policy) -> dict[str, dict[str, Any]]:
+    found = {parameter.id: parameter_to_plain(parameter) for parameter in policy.parameters}
+    for id_, value in policy.parameters.overrides.items():
+        found[id_] = {**found[id_], "what-if": value_to_plain(value)}
+    return found
+
+
+def _changes(
+    sort: str, before: Mapping[str, dict[str, Any]], after: Mapping[str, dict[str, Any]]
+) -> list[Change]:
+    found = [Change(sort, id_, "removed") for id_ in before if id_ not in after]
+    found += [Change(sort, id_, "added") for id_ in after if id_ not in before]
+    for id_ in before:
+        if id_ in after and before[id_] != after[id_]:
+            found.append(Change(sort, id_, "changed", tuple(_fields(before[id_], after[id_]))))
+    return sorted(found, key=lambda change: change.id)
+
+
+def _fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[tuple[str, Any, Any]]:
+    names = dict.fromkeys((*before, *after))
+    return [
+        (name, before.get(name), after.get(name)) for name in names if before.get(name) != after.get(name)
+    ]

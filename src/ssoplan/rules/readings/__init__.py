@@ -1,0 +1,1 @@
+"""The readings of a checked tree: direct, columnar, Rete, prose."""

@@ -1,0 +1,201 @@
+"""A rule: what has to hold, for what, since when, on whose authority, with the examples that show it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Literal
+
+import attrs
+
+from ssoplan.errors import Message
+from ssoplan.rules.evaluation import State
+
+if TYPE_CHECKING:
+    from ssoplan.parameters import Citation
+
+__all__ = ["Example", "JoinText", "Rule", "RuleKind", "Severity", "rule_order"]
+
+RuleKind = Literal["check", "parameter", "calculator", "statement"]
+
+
+class Severity(StrEnum):
+    """How grave a finding is."""
+
+    ERROR = "error"
+    """An arithmetic or legal contradiction."""
+    WARNING = "warning"
+    """An inferred rule does not hold."""
+    NOTE = "note"
+    """Possibly damage of the copy."""
+
+
+@attrs.frozen(kw_only=True)
+class Example:
+    """Facts of one row and the state that the rule must give them.
+
+    Attributes:
+        facts: Names and plain values; a fact not named is missing.
+        state: The state expected.
+        joined: For each joined name, the facts of the rows that exist.
+        on: The day whose parameters apply; None for the last known value of each.
+        note: What the example shows.
+    """
+
+    facts: tuple[tuple[str, Any], ...]
+    state: State
+    joined: tuple[tuple[str, tuple[tuple[tuple[str, Any], ...], ...]], ...] = ()
+    on: dt.date | None = None
+    note: str | None = None
+
+    def to_plain(self) -> dict[str, Any]:
+        """Return the example as it stands in a catalogue."""
+        plain: dict[str, Any] = {name: _plain(value) for name, value in self.facts}
+        for alias, rows in self.joined:
+            plain[alias] = [{name: _plain(value) for name, value in row} for row in rows]
+        plain["state"] = str(self.state)
+        extra = {"on": self.on and self.on.isoformat(), "note": self.note}
+        return plain | {key: value for key, value in extra.items() if value is not None}
+
+
+@attrs.frozen(kw_only=True)
+class JoinText:
+    """A joined name as written: which rows it stands for, seen from the row that is checked.
+
+    Attributes:
+        alias: The name by which conditions speak of the row.
+        of: Its subject.
+        on: Pairs: a fact of the joined row, and the fact it equals: of the checked row, or ``earlier.fact``.
+        where: Comparisons that order the rows, such as ``twin.sequence < sequence``.
+        when: A condition on the joined row's own facts.
+    """
+
+    alias: str
+    of: str
+    on: tuple[tuple[str, str], ...]
+    where: tuple[str, ...] = ()
+    when: str | None = None
+
+    def to_plain(self) -> dict[str, Any]:
+        """Return the join as it stands in a catalogue."""
+        plain: dict[str, Any] = {"of": self.of, "on": dict(self.on)}
+        if self.where:
+            plain["where"] = list(self.where)
+        if self.when is not None:
+            plain["when"] = self.when
+        return plain
+
+
+@attrs.frozen(kw_only=True)
+class Rule:
+    """One rule of the policy.
+
+    Attributes:
+        id: The stable id, such as ``KPI-12``.
+        kind: ``check`` has conditions; ``parameter`` and ``calculator`` say which figure or formula holds the rule;
+            ``statement`` is cited text with nothing to execute.
+        title: What it is called.
+        family: The family it belongs to, such as ``kpi``.
+        of: The subject of a check.
+        when: The condition under which it applies; None for always.
+        must: What has to hold.
+        message: What a finding says, with places for facts and parameters.
+        severity: How grave a finding is.
+        evidence: Whether a source states the rule, or it was inferred from figures.
+        legal_status: A ``draft`` is shown, never applied.
+        statement: The rule in words, where the conditions do not say it all.
+        reason: For a statement: why there is nothing to execute.
+        start: First day in force; None where no day is printed or there is none.
+        end: Last day in force.
+        dates_known: False where no dates are printed: the rule then holds for the own year of every document.
+        citations: Where it stands; the first is the one to quote, with its phrase.
+        examples: Rows that pass, fail and stand on the boundary.
+        joins: The joined names of a rule over several rows.
+        covers: Ids of the parameters, or the name of the calculator, that carry out the rule.
+        unreachable: Places of the coverage report that no row can reach, and why.
+    """
+
+    id: str
+    kind: RuleKind
+    title: Message
+    family: str = ""
+    of: str | None = None
+    when: str | None = None
+    must: str | None = None
+    message: Message | None = None
+    severity: Severity = Severity.ERROR
+    evidence: Literal["stated", "inferred"] = "stated"
+    legal_status: Literal["in_force", "draft"] = "in_force"
+    statement: Message | None = None
+    reason: Message | None = None
+    start: dt.date | None = None
+    end: dt.date | None = None
+    dates_known: bool = False
+    citations: tuple[Citation, ...] = ()
+    examples: tuple[Example, ...] = attrs.field(default=(), repr=False)
+    joins: tuple[JoinText, ...] = ()
+    covers: tuple[str, ...] = ()
+    unreachable: tuple[tuple[str, str], ...] = ()
+
+    def in_force(self, on: dt.date) -> bool:
+        """Return whether the rule applies on a day; a draft never does."""
+        begun = self.start is None or self.start <= on
+        return self.legal_status == "in_force" and begun and (self.end is None or on <= self.end)
+
+    @property
+    def citation(self) -> Citation | None:
+        """The citation to quote."""
+        return self.citations[0] if self.citations else None
+
+    def to_plain(self) -> dict[str, Any]:
+        """Return the rule as it stands in a catalogue, as JSON data."""
+        plain: dict[str, Any] = {
+            "kind": self.kind,
+            "title": self.title._asdict(),
+            "family": self.family or None,
+            "of": self.of,
+            "join": {join.alias: join.to_plain() for join in self.joins} or None,
+            "when": self.when,
+            "must": self.must,
+            "message": self.message and self.message._asdict(),
+            "severity": str(self.severity) if self.kind == "check" else None,
+            "evidence": self.evidence,
+            "status": "draft" if self.legal_status == "draft" else None,
+            "statement": self.statement and self.statement._asdict(),
+            "reason": self.reason and self.reason._asdict(),
+            **self._window(),
+            "source": [_citation(citation) for citation in self.citations] or None,
+            "covers": list(self.covers) or None,
+            "unreachable": dict(self.unreachable) or None,
+            "examples": [example.to_plain() for example in self.examples] or None,
+        }
+        return {key: value for key, value in plain.items() if value is not None}
+
+    def _window(self) -> dict[str, Any]:
+        if not self.dates_known:
+            return {}
+        start = {"date": self.start.isoformat()} if self.start else "open"
+        return {"from": start, "to": {"date": self.end.isoformat()} if self.end else "open"}
+
+
+def rule_order(id_: str) -> tuple[tuple[int, int, str], ...]:
+    """Return the sorting key of a rule id: KPI-2 comes before KPI-12.
+
+    >>> sorted(["KPI-12", "KPI-2", "CAL-1"], key=rule_order)
+    ['CAL-1', 'KPI-2', 'KPI-12']
+    """
+    return tuple(
+        (0, int(part), "") if part.isdigit() else (1, 0, part) for part in re.split(r"([0-9]+)", id_) if part
+    )
+
+
+def _citation(citation: Citation) -> dict[str, str]:
+    plain = dict(citation.to_plain())
+    return {"document": plain.pop("source"), **plain}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value if value is None or isinstance(value, bool | int | str) else str(value)
