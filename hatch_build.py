@@ -32,6 +32,9 @@ class CompileHook(BuildHookInterface):  # type: ignore[type-arg]  # of a builder
         try:
             write_samples(self._folder / "samples")
             write_policy(self._folder)
+        except BaseException:
+            shutil.rmtree(self._folder)
+            raise
         finally:
             sys.dont_write_bytecode = before
             sys.path.remove(source)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Language", "Message", "SsoplanError"]
+__all__ = ["Language", "Message", "MissingLibraryError", "SsoplanError"]
 
 Language = Literal["en", "th"]
 
@@ -58,8 +58,10 @@ class SsoplanError(Exception):
         return f"{self.kind}.{self.reason}"
 
     def text(self, lang: Language = "en") -> str:
-        """Return the message in English (``"en"``) or Thai (``"th"``)."""
-        return self.messages[self.reason].text(lang, **self.values)
+        """Return the message in English (``"en"``) or Thai (``"th"``); values in two languages follow it."""
+        # A value in two languages is finished text: it may hold braces and is not formatted again.
+        values = {name: getattr(v, lang) if isinstance(v, Message) else v for name, v in self.values.items()}
+        return self.messages[self.reason].text(lang, **values)
 
     def __str__(self) -> str:
         return self.text("en")
@@ -71,3 +73,18 @@ class SsoplanError(Exception):
 
 def _rebuild(cls: type[SsoplanError], reason: str, values: dict[str, Any]) -> SsoplanError:
     return cls(reason, **values)
+
+
+class MissingLibraryError(SsoplanError, ImportError):
+    """Raised when a feature needs an optional library that is not installed.
+
+    The values name the feature (``what``), the ``library``, and the ``extra`` that brings it.
+    """
+
+    kind = "missing-library"
+    messages: ClassVar[Mapping[str, Message]] = {
+        "extra": Message(
+            en='{what} needs the library {library}, which is not installed; run: pip install "ssoplan[{extra}]"',
+            th='{what} ต้องใช้ไลบรารี {library} ซึ่งยังไม่ได้ติดตั้ง โปรดรัน: pip install "ssoplan[{extra}]"',
+        ),
+    }

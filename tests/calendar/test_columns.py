@@ -16,10 +16,10 @@ from ssoplan.calendar import (
     CalendarError,
     CalendarTypeError,
     FundYear,
-    MissingLibraryError,
     columns,
 )
 from ssoplan.calendar import be_year as be_year_of
+from ssoplan.errors import MissingLibraryError
 
 if TYPE_CHECKING:
     from collections.abc import Callable

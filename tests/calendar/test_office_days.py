@@ -13,12 +13,12 @@ from ssoplan.calendar import (
     CalendarTypeError,
     FundYear,
     HolidayChange,
-    MissingLibraryError,
     due_date,
     is_office_day,
     office_holidays,
 )
 from ssoplan.calendar.office_days import published_changes
+from ssoplan.errors import MissingLibraryError
 
 DAY = dt.timedelta(days=1)
 DATES = st.dates(dt.date(2015, 1, 1), dt.date(2030, 12, 1))

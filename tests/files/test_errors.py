@@ -87,6 +87,8 @@ def test_the_good_document_is_good() -> None:
         (("kind: province", "kind: 5"), "$.office.kind", "not-choice", 6, "5 is not known here; choose one of country"),
         (("6364564700", "หกพันล้าน"), "$.allocations[0].total", "invalid", 9, "no amount in figures"),
         (("6364564700", "1.005"), "$.allocations[0].total", "invalid", 9, "finer than one satang"),
+        (("6364564700", "'{at}{0}'"), "$.allocations[0].total", "invalid", 9, "'{at}{0}'"),
+        (("number: 1", "number: '{x}'"), "$.projects[0].number", "not-whole", 16, "'{x}' is not a whole number"),
         (("6364564700", "[1]"), "$.allocations[0].total", "not-amount", 9, "a list is not an amount"),
         (("6364564700", "true"), "$.allocations[0].total", "not-amount", 9, "true is not an amount"),
         (("[1, null, 3, 4]", "[1, null, 3]"), "$.spending_plans[0].rows[0].quarters", "not-length", 14, "give 4"),

@@ -8,8 +8,9 @@ import pandas as pd
 import polars as pl
 import pytest
 
+from ssoplan.errors import MissingLibraryError
 from ssoplan.numerals import NumeralOptionError, NumeralTypeError, baht_text_column
-from ssoplan.numerals.columns import ColumnCellError, ColumnExtraError
+from ssoplan.numerals.columns import ColumnCellError
 
 EXPECTED = ["หนึ่งหมื่นแปดพันสี่ร้อยแปดบาทถ้วน", None, "ลบห้าสตางค์"]
 
@@ -102,6 +103,6 @@ def test_unknown_options_are_refused(options: Any) -> None:
 def test_the_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without narwhals the error says which extra to install."""
     monkeypatch.setitem(sys.modules, "narwhals", None)
-    with pytest.raises(ColumnExtraError, match=r"ssoplan\[frames\]") as caught:
+    with pytest.raises(MissingLibraryError, match=r"ssoplan\[frames\]") as caught:
         baht_text_column(pl.Series([1]))
     assert "ssoplan[frames]" in caught.value.text("th")

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from ssoplan.calendar.era import date_of as date_of
     from ssoplan.calendar.errors import CalendarError as CalendarError
     from ssoplan.calendar.errors import CalendarTypeError as CalendarTypeError
-    from ssoplan.calendar.errors import MissingLibraryError as MissingLibraryError
     from ssoplan.calendar.format import format_date as format_date
     from ssoplan.calendar.months import Month as Month
     from ssoplan.calendar.office_days import HolidayChange as HolidayChange
@@ -46,7 +45,6 @@ _HOME = {
     "DateTextError": "text",
     "FundYear": "years",
     "HolidayChange": "office_days",
-    "MissingLibraryError": "errors",
     "Month": "months",
     "MonthlySeries": "series",
     "Period": "period",

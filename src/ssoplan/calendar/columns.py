@@ -13,6 +13,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
+from ssoplan._optional import require
 from ssoplan.calendar.era import (
     APRIL,
     FIRST_CIVIL_DAY,
@@ -21,12 +22,12 @@ from ssoplan.calendar.era import (
     Reckoning,
     check_option,
 )
-from ssoplan.calendar.errors import CalendarError, CalendarTypeError, MissingLibraryError
+from ssoplan.calendar.errors import CalendarError, CalendarTypeError
 from ssoplan.calendar.years import BudgetYear, FundYear
+from ssoplan.errors import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from types import ModuleType
 
 __all__ = [
     "Outside",
@@ -38,6 +39,8 @@ __all__ = [
     "fund_year",
     "with_years",
 ]
+
+_WHAT = Message(en="a column of years", th="คอลัมน์ปี")
 
 Outside = Literal["refuse", "null"]
 """What to do with a day that has no year of the kind asked for."""
@@ -136,7 +139,7 @@ def with_years(
         >>> with_years(frame, "paid", add=["budget_year", "fund_year"], outside="null").collect().rows()
         [(datetime.date(2021, 10, 1), 2565, 2564)]
     """
-    nw = _narwhals()
+    nw = require("narwhals", what=_WHAT, extra="frames")
     names = tuple(add)
     for name in names:
         check_option(name, "add", get_args(YearColumn))
@@ -151,7 +154,7 @@ def with_years(
 
 
 def _one(column: C, name: YearColumn, *, outside: Outside, reckoning: Reckoning = "civil") -> C:
-    nw = _narwhals()
+    nw = require("narwhals", what=_WHAT, extra="frames")
     proleptic = reckoning == "proleptic"
     if isinstance(column, nw.Expr):
         if not proleptic:
@@ -245,13 +248,3 @@ def _with_integers(table: Any, names: tuple[str, ...]) -> Any:
         return native
     floats = [name for name in names if not hasattr(native[name].dtype, "pyarrow_dtype")]
     return native.astype(dict.fromkeys(floats, "Int32"))
-
-
-def _narwhals() -> ModuleType:
-    try:
-        import narwhals as nw  # noqa: PLC0415  # an optional library
-    except ImportError:
-        raise MissingLibraryError(
-            "extra", what="a column of years", library="narwhals", extra="frames"
-        ) from None
-    return nw

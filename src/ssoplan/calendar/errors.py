@@ -9,7 +9,7 @@ from ssoplan.errors import Message, SsoplanError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["CalendarError", "CalendarTypeError", "MissingLibraryError"]
+__all__ = ["CalendarError", "CalendarTypeError"]
 
 
 class CalendarError(SsoplanError, ValueError):
@@ -157,17 +157,5 @@ class CalendarTypeError(SsoplanError, TypeError):
         "not-a-date-column": Message(
             en="{what} needs a column of dates, and this one holds {dtype}; {hint}",
             th="{what} ต้องเป็นคอลัมน์วันที่ แต่คอลัมน์นี้เป็น {dtype} ({hint})",
-        ),
-    }
-
-
-class MissingLibraryError(SsoplanError, ImportError):
-    """Raised when a feature needs an optional library that is not installed."""
-
-    kind: ClassVar[str] = "missing-library"
-    messages: ClassVar[Mapping[str, Message]] = {
-        "extra": Message(
-            en='{what} needs the library {library}, which is not installed; run: pip install "ssoplan[{extra}]"',
-            th='{what} ต้องใช้ไลบรารี {library} ซึ่งยังไม่ได้ติดตั้ง โปรดรัน: pip install "ssoplan[{extra}]"',
         ),
     }

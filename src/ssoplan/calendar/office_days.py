@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import attrs
 
+from ssoplan._optional import require
 from ssoplan.calendar.era import OFFSET, check_date, check_option, date_of
-from ssoplan.calendar.errors import CalendarError, MissingLibraryError
+from ssoplan.calendar.errors import CalendarError
 from ssoplan.calendar.years import FundYear, Year
+from ssoplan.errors import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from holidays import HolidayBase
 
 __all__ = ["HolidayChange", "Shift", "due_date", "is_office_day", "office_holidays", "published_changes"]
+
+_WHAT = Message(en="the table of office holidays", th="ตารางวันหยุดราชการ")
 
 Shift = Literal["none", "next_office_day", "previous_office_day"]
 """What to do with a due date on which offices are closed."""
@@ -190,16 +194,12 @@ def _table(ce: int) -> Mapping[dt.date, str]:
 
 
 def _thailand(ce: int) -> HolidayBase:
-    try:
-        from holidays import country_holidays  # noqa: PLC0415  # an optional library
-    except ImportError:
-        raise MissingLibraryError(
-            "extra", what="office holidays", library="holidays", extra="holidays"
-        ) from None
+    country_holidays = require("holidays", what=_WHAT, extra="holidays").country_holidays
     first, last = _data()["table_from"], dt.date(country_holidays("TH").end_year, 12, 31)
     if not first.year <= ce <= last.year:
         raise CalendarError("no-holiday-table", year=ce + OFFSET, first=first, last=last)
-    return country_holidays("TH", years=ce, categories=("public", "government"), language="th")
+    table: HolidayBase = country_holidays("TH", years=ce, categories=("public", "government"), language="th")
+    return table
 
 
 @lru_cache(maxsize=1)

@@ -12,15 +12,13 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, TypeVar, get_
 
 import attrs
 
+from ssoplan._optional import require
 from ssoplan.calendar.era import check_option
-from ssoplan.calendar.errors import MissingLibraryError
 from ssoplan.calendar.text import Change, DateTextError, OcrRepairWarning, Reading, read_date
-from ssoplan.calendar.text.errors import BilingualError
-from ssoplan.errors import Message
+from ssoplan.errors import Message, SsoplanError
 
 if TYPE_CHECKING:
     import datetime as dt
-    from types import ModuleType
 
 __all__ = [
     "BadRow",
@@ -32,6 +30,8 @@ __all__ = [
     "read_date_column",
 ]
 
+_WHAT = Message(en="a column of dates", th="คอลัมน์วันที่")
+
 Errors = Literal["raise", "null"]
 """What to do with rows that cannot be read."""
 
@@ -40,7 +40,7 @@ C = TypeVar("C")
 SHOWN = 5  # bad rows that a message lists; the error has them all
 
 
-class DateColumnError(BilingualError, ValueError):
+class DateColumnError(SsoplanError, ValueError):
     """Raised when a column does not hold texts, or holds texts that are not dates.
 
     Attributes:
@@ -149,7 +149,7 @@ def read_date_column(column: C, *, lenient: bool = False) -> DateColumn[C]:
         >>> [(bad.row, bad.error.reason) for bad in reading.bad_rows]
         [(1, 'impossible-day')]
     """
-    nw = _narwhals()
+    nw = require("narwhals", what=_WHAT, extra="frames")
     series = _series(nw, column)
     texts = [
         None if null else text
@@ -218,13 +218,3 @@ def _error(bad_rows: tuple[BadRow, ...], *, rows: int) -> DateColumnError:
 def _listed_changes(changes: Mapping[int, tuple[Change, ...]]) -> str:
     first = [f"row {row}: {change}" for row, of_row in changes.items() for change in of_row][:SHOWN]
     return f"{len(changes)} rows were repaired; " + "; ".join(first)
-
-
-def _narwhals() -> ModuleType:
-    try:
-        import narwhals as nw  # noqa: PLC0415  # an optional library
-    except ImportError:
-        raise MissingLibraryError(
-            "extra", what="a column of date texts", library="narwhals", extra="frames"
-        ) from None
-    return nw

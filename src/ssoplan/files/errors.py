@@ -11,7 +11,17 @@ from ssoplan.numerals.digits import clipped
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["DocumentError", "DocumentErrors", "WrongValue", "shown"]
+__all__ = ["Both", "DocumentError", "DocumentErrors", "WrongValue", "shown"]
+
+
+class Both(Message):
+    """Words in English and Thai that are a value of a message: what a file says, so its braces are no places."""
+
+    __slots__ = ()
+
+    def text(self, lang: Language = "en", /, **values: object) -> str:  # noqa: ARG002  # there is nothing to fill
+        """Return the words in ``lang``."""
+        return self.en if lang == "en" else self.th
 
 
 class DocumentError(SsoplanError, ValueError):
@@ -84,85 +94,85 @@ class DocumentError(SsoplanError, ValueError):
             th="{at}: ไม่มีคีย์ 'kind' โปรดระบุชนิดของเอกสาร: {choices}",
         ),
         "unknown-key": Message(
-            en="{at}: the key {key} is not known here{hint.en}",
-            th="{at}: ไม่รู้จักคีย์ {key} ที่นี่{hint.th}",
+            en="{at}: the key {key} is not known here{hint}",
+            th="{at}: ไม่รู้จักคีย์ {key} ที่นี่{hint}",
         ),
         "missing-key": Message(
             en="{at}: the key {key!r} is missing; it is required here",
             th="{at}: ไม่มีคีย์ {key!r} ซึ่งต้องระบุที่นี่",
         ),
         "not-mapping": Message(
-            en="{at}: {found.en} stands where keys and values belong; write 'key: value' pairs",
-            th="{at}: พบ {found.th} แต่ต้องเป็นคู่คีย์กับค่า ให้เขียนแบบ 'key: value'",
+            en="{at}: {found} stands where keys and values belong; write 'key: value' pairs",
+            th="{at}: พบ {found} แต่ต้องเป็นคู่คีย์กับค่า ให้เขียนแบบ 'key: value'",
         ),
         "not-list": Message(
-            en="{at}: {found.en} stands where a list belongs; write [...], or leave the key out",
-            th="{at}: พบ {found.th} แต่ต้องเป็นรายการ ให้เขียน [...] หรือไม่ต้องใส่คีย์นี้",
+            en="{at}: {found} stands where a list belongs; write [...], or leave the key out",
+            th="{at}: พบ {found} แต่ต้องเป็นรายการ ให้เขียน [...] หรือไม่ต้องใส่คีย์นี้",
         ),
         "not-length": Message(
             en="{at}: the list has {count} items; give {expected}",
             th="{at}: รายการมี {count} ค่า ต้องมี {expected} ค่า",
         ),
         "not-text": Message(
-            en="{at}: {found.en} is not text; put it in quotes if it is meant as text",
-            th="{at}: {found.th} ไม่ใช่ข้อความ ถ้าตั้งใจให้เป็นข้อความให้ใส่เครื่องหมายคำพูด",
+            en="{at}: {found} is not text; put it in quotes if it is meant as text",
+            th="{at}: {found} ไม่ใช่ข้อความ ถ้าตั้งใจให้เป็นข้อความให้ใส่เครื่องหมายคำพูด",
         ),
         "not-unicode": Message(
-            en="{at}: {found.en} contains half a character (a lone surrogate); write the character in full",
-            th="{at}: {found.th} มีรหัสอักขระเพียงครึ่งเดียว โปรดเขียนอักขระให้ครบ",
+            en="{at}: {found} contains half a character (a lone surrogate); write the character in full",
+            th="{at}: {found} มีรหัสอักขระเพียงครึ่งเดียว โปรดเขียนอักขระให้ครบ",
         ),
         "not-whole": Message(
-            en="{at}: {found.en} is not a whole number; write digits only, without quotes",
-            th="{at}: {found.th} ไม่ใช่จำนวนเต็ม ให้เขียนเฉพาะตัวเลข โดยไม่ใส่เครื่องหมายคำพูด",
+            en="{at}: {found} is not a whole number; write digits only, without quotes",
+            th="{at}: {found} ไม่ใช่จำนวนเต็ม ให้เขียนเฉพาะตัวเลข โดยไม่ใส่เครื่องหมายคำพูด",
         ),
         "not-number": Message(
-            en="{at}: {found.en} is not {expected.en}; write a number as plain digits, such as 62.57",
-            th="{at}: {found.th} ไม่ใช่{expected.th} ตัวเลขให้เขียนเป็นเลขล้วน เช่น 62.57",
+            en="{at}: {found} is not {expected}; write a number as plain digits, such as 62.57",
+            th="{at}: {found} ไม่ใช่{expected} ตัวเลขให้เขียนเป็นเลขล้วน เช่น 62.57",
         ),
         "not-yes-no": Message(
-            en="{at}: {found.en} is neither true nor false; write one of them",
-            th="{at}: {found.th} ไม่ใช่ true หรือ false ให้เขียนค่าใดค่าหนึ่ง",
+            en="{at}: {found} is neither true nor false; write one of them",
+            th="{at}: {found} ไม่ใช่ true หรือ false ให้เขียนค่าใดค่าหนึ่ง",
         ),
         "not-choice": Message(
-            en="{at}: {found.en} is not known here; choose one of {choices}{hint.en}",
-            th="{at}: ไม่รู้จัก {found.th} ที่นี่ ให้เลือกจาก {choices}{hint.th}",
+            en="{at}: {found} is not known here; choose one of {choices}{hint}",
+            th="{at}: ไม่รู้จัก {found} ที่นี่ ให้เลือกจาก {choices}{hint}",
         ),
         "not-date": Message(
-            en="{at}: {found.en} is not a date; write year-month-day with the CE year, such as 2022-12-22",
-            th="{at}: {found.th} ไม่ใช่วันที่ ให้เขียน ปี-เดือน-วัน ด้วยปี ค.ศ. เช่น 2022-12-22",
+            en="{at}: {found} is not a date; write year-month-day with the CE year, such as 2022-12-22",
+            th="{at}: {found} ไม่ใช่วันที่ ให้เขียน ปี-เดือน-วัน ด้วยปี ค.ศ. เช่น 2022-12-22",
         ),
         "no-such-date": Message(
-            en="{at}: there is no day {found.en}; correct the month or the day",
-            th="{at}: ไม่มีวันที่ {found.th} โปรดแก้เดือนหรือวัน",
+            en="{at}: there is no day {found}; correct the month or the day",
+            th="{at}: ไม่มีวันที่ {found} โปรดแก้เดือนหรือวัน",
         ),
         "be-date": Message(
-            en="{at}: {found.en} looks like a BE year in a date; dates here have the CE year{hint.en}",
-            th="{at}: {found.th} ดูเหมือนวันที่ที่ใช้ปี พ.ศ. วันที่ในไฟล์ต้องใช้ปี ค.ศ.{hint.th}",
+            en="{at}: {found} looks like a BE year in a date; dates here have the CE year{hint}",
+            th="{at}: {found} ดูเหมือนวันที่ที่ใช้ปี พ.ศ. วันที่ในไฟล์ต้องใช้ปี ค.ศ.{hint}",
         ),
         "not-month": Message(
-            en="{at}: {found.en} is not a month; write BE year and month, such as 2566-10",
-            th="{at}: {found.th} ไม่ใช่เดือน ให้เขียนปี พ.ศ. และเดือน เช่น 2566-10",
+            en="{at}: {found} is not a month; write BE year and month, such as 2566-10",
+            th="{at}: {found} ไม่ใช่เดือน ให้เขียนปี พ.ศ. และเดือน เช่น 2566-10",
         ),
         "not-year": Message(
-            en="{at}: {found.en} is not a year with its kind; write {{fund_year: 2566}} or {{budget_year: 2566}}",
-            th="{at}: {found.th} ไม่ใช่ปีที่ระบุประเภท ให้เขียน {{fund_year: 2566}} หรือ {{budget_year: 2566}}",
+            en="{at}: {found} is not a year with its kind; write {{fund_year: 2566}} or {{budget_year: 2566}}",
+            th="{at}: {found} ไม่ใช่ปีที่ระบุประเภท ให้เขียน {{fund_year: 2566}} หรือ {{budget_year: 2566}}",
         ),
         "not-be-year": Message(
-            en="{at}: {found.en} is not a BE year; write four digits without quotes, such as 2566",
-            th="{at}: {found.th} ไม่ใช่ปี พ.ศ. ให้เขียนตัวเลขสี่หลักโดยไม่ใส่เครื่องหมายคำพูด เช่น 2566",
+            en="{at}: {found} is not a BE year; write four digits without quotes, such as 2566",
+            th="{at}: {found} ไม่ใช่ปี พ.ศ. ให้เขียนตัวเลขสี่หลักโดยไม่ใส่เครื่องหมายคำพูด เช่น 2566",
         ),
         "not-amount": Message(
-            en='{at}: {found.en} is not an amount; write baht as 18408, or as text such as "18408.50"',
-            th='{at}: {found.th} ไม่ใช่จำนวนเงิน ให้เขียนจำนวนบาท เช่น 18408 หรือข้อความเช่น "18408.50"',
+            en='{at}: {found} is not an amount; write baht as 18408, or as text such as "18408.50"',
+            th='{at}: {found} ไม่ใช่จำนวนเงิน ให้เขียนจำนวนบาท เช่น 18408 หรือข้อความเช่น "18408.50"',
         ),
-        "invalid": Message(en="{at}: {problem.en}", th="{at}: {problem.th}"),
+        "invalid": Message(en="{at}: {problem}", th="{at}: {problem}"),
         "not-a-document": Message(
             en="{at}: a {type} is no document; give a Plan, a Proposal or an OfficeTable",
             th="{at}: {type} ไม่ใช่เอกสาร ให้ส่ง Plan, Proposal หรือ OfficeTable",
         ),
         "not-storable": Message(
-            en="{at}: {found.en} cannot be written exactly; give a finite number of fewer than {limit} digits",
-            th="{at}: เขียน {found.th} ให้ตรงทุกหลักไม่ได้ ให้ใช้จำนวนที่มีขอบเขตและน้อยกว่า {limit} หลัก",
+            en="{at}: {found} cannot be written exactly; give a finite number of fewer than {limit} digits",
+            th="{at}: เขียน {found} ให้ตรงทุกหลักไม่ได้ ให้ใช้จำนวนที่มีขอบเขตและน้อยกว่า {limit} หลัก",
         ),
     }
 
@@ -197,14 +207,14 @@ class DocumentErrors(SsoplanError, ExceptionGroup[DocumentError], ValueError):  
     """
 
     kind = "document"
-    messages: ClassVar[Mapping[str, Message]] = {"errors": Message(en="{lines.en}", th="{lines.th}")}
+    messages: ClassVar[Mapping[str, Message]] = {"errors": Message(en="{lines}", th="{lines}")}
 
     def __new__(cls, errors: Sequence[DocumentError], /) -> Self:
         """Make the group; its message is the English text."""
         return super().__new__(cls, "\n".join(map(str, errors)), errors)
 
     def __init__(self, errors: Sequence[DocumentError], /) -> None:
-        lines = Message(*("\n".join(error.text(lang) for error in errors) for lang in ("en", "th")))
+        lines = Both(*("\n".join(error.text(lang) for error in errors) for lang in ("en", "th")))
         super().__init__("errors", lines=lines)
 
     @property
@@ -234,28 +244,26 @@ class WrongValue(Exception):  # noqa: N818  # never leaves this package: it beco
         return cls("invalid", problem=_both(error.text))
 
 
-def shown(value: object) -> Message:
+def shown(value: object) -> Both:
     """Return a value as a message shows it: short, on one line, a list or mapping by its type only.
 
     >>> shown("แผน").en, shown([1, 2]).en
     ("'แผน'", 'a list')
     """
     if isinstance(value, list | dict | tuple):
-        return (
-            Message(en="a mapping", th="คู่คีย์กับค่า") if isinstance(value, dict) else Message("a list", "รายการ")
-        )
+        return Both(en="a mapping", th="คู่คีย์กับค่า") if isinstance(value, dict) else Both("a list", "รายการ")
     if value is None:
-        return Message(en="nothing", th="ค่าว่าง")
+        return Both(en="nothing", th="ค่าว่าง")
     if isinstance(value, bool):
-        return Message(str(value).lower(), str(value).lower())
+        return Both(str(value).lower(), str(value).lower())
     text = (
         clipped(value).removeprefix("Decimal('").removesuffix("')")
         if isinstance(value, Decimal)
         else clipped(value)
     )
-    return Message(text, text)
+    return Both(text, text)
 
 
-def _both(text: Any) -> Message:
+def _both(text: Any) -> Both:
     languages: tuple[Language, Language] = ("en", "th")
-    return Message(*map(text, languages))
+    return Both(*map(text, languages))

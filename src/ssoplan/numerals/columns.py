@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar
 
+from ssoplan._optional import require
 from ssoplan.errors import Message, SsoplanError
 from ssoplan.money import Baht
 from ssoplan.numerals.baht import satang_text
@@ -15,22 +16,12 @@ if TYPE_CHECKING:
 
     import narwhals as nw
 
-__all__ = ["ColumnCellError", "ColumnExtraError", "baht_text_column"]
+__all__ = ["ColumnCellError", "baht_text_column"]
+
+_WHAT = Message(en="a column of amounts in words", th="คอลัมน์จำนวนเงินเป็นตัวอักษร")
 
 Series = TypeVar("Series")
 CellUnit = Literal["satang", "baht"]
-
-
-class ColumnExtraError(SsoplanError, ImportError):
-    """Raised when a column function is called without the packages that read columns."""
-
-    kind = "column-extra"
-    messages: ClassVar[Mapping[str, Message]] = {
-        "missing": Message(
-            en='columns need narwhals, which is not installed: pip install "ssoplan[frames]"',
-            th='การแปลงทั้งคอลัมน์ต้องมี narwhals ซึ่งยังไม่ได้ติดตั้ง: pip install "ssoplan[frames]"',
-        ),
-    }
 
 
 class ColumnCellError(SsoplanError, ValueError):
@@ -60,7 +51,7 @@ def baht_text_column(
         zero_baht: Whether an amount below one baht begins with ศูนย์บาท.
 
     Raises:
-        ColumnExtraError: narwhals is not installed.
+        MissingLibraryError: The extra ``frames`` is not installed.
         NumeralTypeError: The column holds floats, or satang that are not whole numbers.
         ColumnCellError: A cell is no amount.
         NumeralOptionError: ``unit`` or ``reading`` is not known.
@@ -69,7 +60,7 @@ def baht_text_column(
     >>> baht_text_column(polars.Series("amount", [1840800, None])).to_list()
     ['หนึ่งหมื่นแปดพันสี่ร้อยแปดบาทถ้วน', None]
     """
-    nw = _narwhals()
+    nw = require("narwhals", what=_WHAT, extra="frames")
     word_tables(reading)
     column = nw.from_native(series, series_only=True)
     to_satang = _reader(column.dtype, unit)
@@ -81,14 +72,6 @@ def baht_text_column(
     # A pandas column without its index would be joined to the wrong rows on assignment.
     kept = nw.maybe_get_index(column)
     return (words if kept is None else nw.maybe_set_index(words, index=kept)).to_native()  # type: ignore[no-any-return]  # narwhals returns the native kind it was given
-
-
-def _narwhals() -> Any:
-    try:
-        import narwhals as nw  # noqa: PLC0415  # an optional package, heavy at import
-    except ImportError as error:
-        raise ColumnExtraError("missing") from error
-    return nw
 
 
 def _reader(dtype: nw.dtypes.DType, unit: CellUnit) -> Callable[[Any], int]:

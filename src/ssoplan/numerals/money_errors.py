@@ -35,8 +35,8 @@ class MoneyTypeError(SsoplanError, TypeError):
             th="คูณจำนวนเงินด้วย {found} ชนิด {type} ไม่ได้ ให้ใช้ int, Fraction หรือ Decimal",
         ),
         "operation": Message(
-            en="cannot compute Baht {operator} {found} of type {type}: {advice.en}",
-            th="คำนวณ Baht {operator} {found} ชนิด {type} ไม่ได้ {advice.th}",
+            en="cannot compute Baht {operator} {found} of type {type}: {advice}",
+            th="คำนวณ Baht {operator} {found} ชนิด {type} ไม่ได้ {advice}",
         ),
     }
 

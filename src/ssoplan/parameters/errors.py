@@ -112,10 +112,10 @@ class DataProblem(SsoplanError, ValueError):  # noqa: N818 - one of the problems
     kind = "parameter-data"
     messages: ClassVar[Mapping[str, Message]] = {
         "at": Message(
-            en="{file}:{line}:{column}: {path}: {problem.en}",
-            th="{file}:{line}:{column}: {path}: {problem.th}",
+            en="{file}:{line}:{column}: {path}: {problem}",
+            th="{file}:{line}:{column}: {path}: {problem}",
         ),
-        "unreadable": Message(en="{problem.en}", th="{problem.th}"),
+        "unreadable": Message(en="{problem}", th="{problem}"),
     }
 
 

@@ -53,7 +53,7 @@ _HOME = {
     "stored": "facts",
 }
 
-__all__ = sorted(_HOME)  # type: ignore[misc]  # noqa: PLE0605  # one list of names, not two
+__all__ = sorted(_HOME)  # noqa: PLE0605  # one list of names, not two
 
 
 def __getattr__(name: str) -> Any:

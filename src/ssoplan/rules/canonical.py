@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
@@ -21,7 +22,7 @@ def digest_of_document(document: Any) -> str:
     return digest_of(canonical(document))
 
 
-def canonical(value: Any) -> Any:
+def canonical(value: Any) -> Any:  # noqa: PLR0911  # one line for each kind of value
     """Return a value as JSON data that tells apart what differs: classes by name, numbers by exact value.
 
     >>> canonical((1, Decimal("2.50"), None))
@@ -41,7 +42,7 @@ def canonical(value: Any) -> Any:
         return {"mapping": [[canonical(key), canonical(item)] for key, item in value.items()]}
     if isinstance(value, list | tuple):
         return [canonical(item) for item in value]
-    if isinstance(value, Set):
+    if isinstance(value, AbstractSet):
         return {"set": sorted(map(repr, map(canonical, value)))}
     if attrs.has(type(value)):
         fields = attrs.fields(type(value))

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import string
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from ssoplan.rules.expression import nodes as n
 from ssoplan.rules.expression.checking import Expression, Scope, expression
 from ssoplan.rules.expression.errors import ExpressionError, unknown
-from ssoplan.rules.expression import nodes as n
+from ssoplan.rules.facts import Subject
 from ssoplan.rules.joins import Join, joins_of
 from ssoplan.rules.problems import RuleError, wrap
+from ssoplan.rules.rule import Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from ssoplan.errors import Message
     from ssoplan.rules.expression.types import Type
-    from ssoplan.rules.facts import Subject
-    from ssoplan.rules.rule import Rule
 
 __all__ = ["CheckedRule", "check_rule"]
 
@@ -81,9 +82,10 @@ def check_rule(rule: Rule, subjects: Mapping[str, Subject], parameters: Mapping[
     Raises:
         RuleError: With the field and the column of what does not fit.
     """
-    if rule.of not in subjects:
-        raise wrap("condition", unknown("subject", str(rule.of), subjects, column=1), field="of")
-    subject = subjects[rule.of]
+    of = str(rule.of)
+    if of not in subjects:
+        raise wrap("condition", unknown("subject", of, subjects, column=1), field="of")
+    subject = subjects[of]
     joins = joins_of(rule, subject, subjects, parameters)
     scope = Scope(
         facts=subject.types, parameters=parameters, joined={join.alias: join.subject.types for join in joins}
@@ -132,7 +134,7 @@ def _united(*names: Iterable[str]) -> tuple[str, ...]:
 def _root_keys(joins: tuple[Join, ...], alias: str) -> tuple[str, ...]:
     """Return the facts of the checked row by which a joined name is found, through those it refers to."""
     by_alias = {join.alias: join for join in joins}
-    todo, facts = [alias], []
+    todo, facts = [alias], list[str]()
     while todo:
         join = by_alias[todo.pop()]
         facts += join.others(None)

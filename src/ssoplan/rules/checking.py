@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from importlib import metadata
+from importlib import import_module, metadata
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from ssoplan.errors import Message, SsoplanError
 from ssoplan.rules.dated import DatedParameters
 from ssoplan.rules.engine import ENGINES, EngineError, facts_needed, run, tables_of
 from ssoplan.rules.policy import Policy
+from ssoplan.rules.readings import hashing
 from ssoplan.rules.report import ReadParameter, Receipt, Report
 from ssoplan.rules.tables import gather_objects
 
@@ -52,7 +53,7 @@ def check(
         document: A plan, a proposal, a table of offices: anything the subjects of the library can be found in.
         policy: The policy; default `Policy.default`.
         on: The day whose rules and parameters apply; default the last day of the document's own year.
-        engine: The reading for joined rules; ``auto`` takes the hash join.
+        engine: How joined rows are found: ``auto`` and ``direct`` by hashing, ``rete`` by durable-rules.
 
     Raises:
         CheckError: The document has no year of its own and no day is given.
@@ -120,7 +121,8 @@ def check_objects(
 def _prepare(
     policy: Policy | None, on: dt.date, engine: Engine
 ) -> tuple[Policy, tuple[CheckedRule, ...], DatedParameters]:
-    if not isinstance(on, dt.date) or isinstance(on, dt.datetime) or on.year >= _FIRST_BE:
+    given: object = on  # callers without a type checker
+    if not isinstance(given, dt.date) or isinstance(given, dt.datetime) or given.year >= _FIRST_BE:
         raise CheckError("not-a-day", on=on)
     if engine not in ENGINES:
         raise EngineError("unknown", engine=engine)
@@ -131,7 +133,7 @@ def _prepare(
 _FIRST_BE = 2400  # a CE year as late as this is a BE year
 
 
-def _report(
+def _report(  # noqa: PLR0917  # private
     policy: Policy,
     rules: Iterable[CheckedRule],
     tables: Mapping[str, FactTable],
@@ -152,13 +154,12 @@ def _report(
 
 
 def _matcher(engine: Engine) -> Any:
-    if engine == "rete":
-        from ssoplan.rules.readings.rete import match  # noqa: PLC0415  # needs an extra
-
-        return match
-    from ssoplan.rules.readings.hashing import match as by_hash  # noqa: PLC0415  # beside the other choice
-
-    return by_hash
+    if engine != "rete":
+        return hashing.match
+    try:
+        return import_module("ssoplan.rules.readings.rete").match
+    except ImportError:
+        raise EngineError("not-installed", engine=engine) from None
 
 
 def _read(results: Iterable[RuleResult], parameters: DatedParameters) -> Iterable[ReadParameter]:

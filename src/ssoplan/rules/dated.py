@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ssoplan.parameters import ParameterWindowError
+from ssoplan.parameters import Parameters, ParameterValue, ParameterWindowError
 from ssoplan.rules.expression.nodes import exact
 from ssoplan.rules.expression.types import BAHT, DATE, TEXT, Type
 from ssoplan.rules.facts import NOT_IN_FORCE, FactError
 
 if TYPE_CHECKING:
-    from ssoplan.parameters import Parameter, Parameters, ParameterValue
+    from ssoplan.parameters import Parameter
     from ssoplan.rules.facts import Fact
 
 __all__ = ["DatedParameters", "type_of_parameter"]

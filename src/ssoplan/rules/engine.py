@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import repeat
 from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
 from ssoplan.errors import Message, SsoplanError
+from ssoplan.rules.checked import CheckedRule
+from ssoplan.rules.dated import DatedParameters
 from ssoplan.rules.evaluation import Unknown, evaluate, truth
 from ssoplan.rules.expression import nodes as n
 from ssoplan.rules.facts import Absent
@@ -16,10 +19,8 @@ from ssoplan.rules.readings import direct, hashing
 from ssoplan.rules.tables import FactTable, gather
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
 
-    from ssoplan.rules.checked import CheckedRule
-    from ssoplan.rules.dated import DatedParameters
     from ssoplan.rules.evaluation import World
     from ssoplan.rules.facts import Row, Subject
 
@@ -37,6 +38,10 @@ class EngineError(SsoplanError, ValueError):
         "unknown": Message(
             en="there is no engine {engine!r}; choose auto, direct or rete",
             th="ไม่มีเครื่องมือ {engine!r} ให้เลือก auto, direct หรือ rete",
+        ),
+        "not-installed": Message(
+            en='engine {engine!r} is not installed: pip install "ssoplan[rete]", or choose engine="direct"',
+            th='ยังไม่ได้ติดตั้งเครื่องมือ {engine!r}: pip install "ssoplan[rete]" หรือเลือก engine="direct"',
         ),
     }
 

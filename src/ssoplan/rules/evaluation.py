@@ -22,6 +22,7 @@ readings that are built for speed.
 from __future__ import annotations
 
 import operator
+from collections.abc import Mapping
 from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -33,7 +34,7 @@ from ssoplan.rules.expression.functions import FUNCTIONS, Undefined, floor_quoti
 from ssoplan.rules.facts import MISSING, Absent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from ssoplan.rules.expression import Expression
 
@@ -150,7 +151,7 @@ class _AbsentError(Exception):
         self.unknown = Unknown(name, absent)
 
 
-def _value(node: n.Node, world: World) -> Any:  # noqa: PLR0911  # one line for each kind of node
+def _value(node: n.Node, world: World) -> Any:  # noqa: C901, PLR0911  # one line for each kind of node
     match node:
         case n.Constant(value):
             return value

@@ -13,7 +13,7 @@ from ssoplan.rules.evaluation import State
 from ssoplan.rules.expression.errors import unknown
 from ssoplan.rules.facts import DAMAGED, MISSING, FactError
 from ssoplan.rules.problems import RuleError, wrap
-from ssoplan.rules.tables import FactTable, Numbered, is_refused, encode
+from ssoplan.rules.tables import FactTable, Numbered, encode, is_refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -123,7 +123,7 @@ def _check_bounds(subject: Subject, name: str, value: Any, plain: Any) -> None:
             )
 
 
-def plain_to_value(type_: Type, plain: Any) -> Any:
+def plain_to_value(type_: Type, plain: Any) -> Any:  # noqa: PLR0911  # one line for each kind of value
     """Return the value that a catalogue writes as YAML: days and exact numbers may stand as text."""
     if plain is None:
         return None

@@ -6,23 +6,24 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from ssoplan.errors import Message
 from ssoplan.parameters.errors import suggestion
 from ssoplan.rules.evaluation import State, Unknown, evaluate, truth
 from ssoplan.rules.expression import nodes as n
+from ssoplan.rules.expression.types import Type
 from ssoplan.rules.findings import ShownParameter
 from ssoplan.rules.formatting import plain_value, show
 from ssoplan.rules.problems import UnknownRuleError
+from ssoplan.rules.rule import Rule
 from ssoplan.rules.tables import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ssoplan.errors import Language, Message
+    from ssoplan.errors import Language
     from ssoplan.rules.engine import RuleResult
     from ssoplan.rules.evaluation import World
     from ssoplan.rules.expression import Expression
-    from ssoplan.rules.expression.types import Type
-    from ssoplan.rules.rule import Rule
 
 __all__ = ["Explanation", "ShownValue", "Step", "explanation_of"]
 

@@ -9,6 +9,7 @@ declares to read. Values reach the readings in the exact stored form of their ty
 from __future__ import annotations
 
 import operator
+from collections.abc import Callable
 from enum import Enum
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
@@ -18,7 +19,7 @@ from ssoplan.errors import Message, SsoplanError
 from ssoplan.rules.expression.types import Type, type_of_word
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
     from fractions import Fraction
 

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from ssoplan.errors import Message
+from ssoplan.parameters import ParameterValue
 from ssoplan.rules.expression.types import Type
 from ssoplan.rules.facts import Absent
 from ssoplan.rules.formatting import plain_value, show
+from ssoplan.rules.rule import Rule
 from ssoplan.rules.tables import decode
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from ssoplan.errors import Language
-    from ssoplan.parameters import Citation, ParameterValue
-    from ssoplan.rules.rule import Rule, Severity
+    from ssoplan.parameters import Citation
+    from ssoplan.rules.rule import Severity
 
 __all__ = ["Finding", "Layout", "Page", "ShownParameter", "Skip"]
 

@@ -23,7 +23,7 @@ _BOOL = {True: {"en": "yes", "th": "ใช่"}, False: {"en": "no", "th": "ไ�
 _SHOWN_ITEMS = 12
 
 
-def show(value: Any, type_: Type | None, lang: Language = "en") -> str:
+def show(value: Any, type_: Type | None, lang: Language = "en") -> str:  # noqa: PLR0911  # one line for each kind of value
     """Return an exact value as text.
 
     >>> show(Fraction(25, 2), None)

@@ -17,13 +17,13 @@ from ssoplan.rules.expression import nodes as n
 from ssoplan.rules.expression.checking import Expression, Scope, check, expression
 from ssoplan.rules.expression.errors import ExpressionError, unknown
 from ssoplan.rules.expression.parsing import parse
+from ssoplan.rules.facts import Subject
 from ssoplan.rules.problems import RuleError, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ssoplan.rules.expression.types import Type
-    from ssoplan.rules.facts import Subject
     from ssoplan.rules.rule import JoinText, Rule
 
 __all__ = ["Join", "JoinKey", "JoinOrder", "joins_of"]
@@ -73,21 +73,24 @@ class Join:
     when: Expression | None = None
 
     @property
+    def links(self) -> tuple[JoinKey | JoinOrder, ...]:
+        """Everything that ties this row to those seen before."""
+        return (*self.keys, *self.orders)
+
+    @property
     def earlier(self) -> tuple[str, ...]:
         """The joined names that this one refers to."""
-        links = (*self.keys, *self.orders)
-        return tuple(dict.fromkeys(link.alias for link in links if link.alias is not None))
+        return tuple(dict.fromkeys(link.alias for link in self.links if link.alias is not None))
 
     @property
     def facts(self) -> tuple[str, ...]:
         """The facts of the joined row that are read."""
         own = self.when.facts() if self.when is not None else ()
-        return tuple(dict.fromkeys((*(link.fact for link in (*self.keys, *self.orders)), *own)))
+        return tuple(dict.fromkeys((*(link.fact for link in self.links), *own)))
 
     def others(self, alias: str | None) -> tuple[str, ...]:
         """Return the facts read of an earlier joined name, or (None) of the checked row."""
-        links = (*self.keys, *self.orders)
-        return tuple(dict.fromkeys(link.other for link in links if link.alias == alias))
+        return tuple(dict.fromkeys(link.other for link in self.links if link.alias == alias))
 
 
 def joins_of(
@@ -139,7 +142,7 @@ def _join(
 
 
 def _key(text: JoinText, here: str, there: str, scope: Scope) -> JoinKey:
-    sign, left, right = _sides(f"{text.alias}.{here} == {there}", scope)
+    _, left, right = _sides(f"{text.alias}.{here} == {there}", scope)
     _same_form(text, left, right)
     return JoinKey(left.name, right.name, right.alias)
 

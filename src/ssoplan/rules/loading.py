@@ -153,8 +153,8 @@ class _Catalogue:
             return
         data = text.data if text.data is not None else {}
         if not isinstance(data, dict):
-            error = RuleError("shape", field=file.name, expected="a mapping from id to rule", value=data)
-            self.problems.append(Problem("file", problem=both(error)))
+            shape = RuleError("shape", field=file.name, expected="a mapping from id to rule", value=data)
+            self.problems.append(Problem("file", problem=both(shape)))
             return
         for id_, entry in data.items():
             self._add_rule(str(id_), entry, text, file.stem)

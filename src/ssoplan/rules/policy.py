@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -12,20 +13,28 @@ from ssoplan.parameters import Parameters
 from ssoplan.parameters.errors import suggestion
 from ssoplan.rules.checked import CheckedRule, check_rule
 from ssoplan.rules.dated import type_of_parameter
+from ssoplan.rules.facts import Subject
 from ssoplan.rules.problems import UnknownRuleError
 from ssoplan.rules.rule import Rule, rule_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from pathlib import Path
 
     from ssoplan.parameters import SourceRegistry
     from ssoplan.rules.coverage import Coverage
     from ssoplan.rules.diff import PolicyDiff
     from ssoplan.rules.expression.types import Type
-    from ssoplan.rules.facts import Subject
 
 __all__ = ["Policy"]
+
+
+def _order(rule: Rule) -> tuple[Any, dt.date]:
+    return rule_order(rule.id), rule.start or dt.date.min
+
+
+def _sorted(rules: Iterable[Rule]) -> tuple[Rule, ...]:
+    return tuple(sorted(rules, key=_order))
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -42,7 +51,7 @@ class Policy:
     """
 
     parameters: Parameters
-    rules: tuple[Rule, ...] = attrs.field(converter=lambda rules: tuple(sorted(rules, key=_order)))
+    rules: tuple[Rule, ...] = attrs.field(converter=_sorted)
     version: str
     subjects: Mapping[str, Subject] = attrs.field(repr=False)
     # Shared between a policy and its variations: a rule is checked and compiled once for all of them.
@@ -194,12 +203,3 @@ class Policy:
 
     def __repr__(self) -> str:
         return f"<Policy {self.version}: {len(self._by_id)} rules, {len(self.parameters)} parameters>"
-
-
-def _order(rule: Rule) -> tuple[Any, dt.date]:
-    return rule_order(rule.id), rule.start or dt.date.min
-
-
-def rules_of(policy: Policy) -> Iterable[Rule]:
-    """Yield the rules that are checks, drafts included."""
-    return (rule for rule in policy.rules if rule.kind == "check")

@@ -40,10 +40,10 @@ class RuleError(SsoplanError, ValueError):
             en="two versions of {id} are in force on {day}; end the first before the second begins",
             th="กฎ {id} มีสองฉบับที่ใช้บังคับในวันที่ {day} ให้ฉบับแรกสิ้นสุดก่อนฉบับหลังเริ่ม",
         ),
-        "window": Message(en="{problem.en}", th="{problem.th}"),
-        "source": Message(en="{problem.en}", th="{problem.th}"),
-        "condition": Message(en="{field}: {problem.en}", th="{field}: {problem.th}"),
-        "example": Message(en="example {number}: {problem.en}", th="ตัวอย่างที่ {number}: {problem.th}"),
+        "window": Message(en="{problem}", th="{problem}"),
+        "source": Message(en="{problem}", th="{problem}"),
+        "condition": Message(en="{field}: {problem}", th="{field}: {problem}"),
+        "example": Message(en="example {number}: {problem}", th="ตัวอย่างที่ {number}: {problem}"),
         "example-state": Message(
             en="example {number} is {found}, not {expected}; correct the example or the rule",
             th="ตัวอย่างที่ {number} ได้ผล {found} ไม่ใช่ {expected} ให้แก้ตัวอย่างหรือกฎ",
@@ -60,8 +60,8 @@ class RuleError(SsoplanError, ValueError):
             en="message: no fact, parameter or joined fact is called {name!r}; {hint}",
             th="message: ไม่มีข้อเท็จจริง พารามิเตอร์ หรือข้อเท็จจริงร่วมชื่อ {name!r} ({hint})",
         ),
-        "join": Message(en="join {alias}: {problem.en}", th="join {alias}: {problem.th}"),
-        "reading": Message(en="{problem.en}", th="{problem.th}"),
+        "join": Message(en="join {alias}: {problem}", th="join {alias}: {problem}"),
+        "reading": Message(en="{problem}", th="{problem}"),
     }
 
 
@@ -71,9 +71,9 @@ class Problem(SsoplanError, ValueError):  # noqa: N818  # one of the problems of
     kind = "policy-problem"
     messages: ClassVar[Mapping[str, Message]] = {
         "at": Message(
-            en="{file}:{line}:{column}: {id}: {problem.en}", th="{file}:{line}:{column}: {id}: {problem.th}"
+            en="{file}:{line}:{column}: {id}: {problem}", th="{file}:{line}:{column}: {id}: {problem}"
         ),
-        "file": Message(en="{problem.en}", th="{problem.th}"),
+        "file": Message(en="{problem}", th="{problem}"),
     }
 
     @property

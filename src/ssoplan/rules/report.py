@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from ssoplan.rules.engine import RuleResult
 from ssoplan.rules.evaluation import State
 from ssoplan.rules.formatting import plain_value
 from ssoplan.rules.rule import Severity
 
 if TYPE_CHECKING:
-    from ssoplan.rules.engine import RuleResult
     from ssoplan.rules.explanation import Explanation
     from ssoplan.rules.findings import Finding, Skip
 
@@ -192,7 +192,7 @@ class Report:
         return f"<Report: {counts}>"
 
 
-def _counts(result: RuleResult) -> tuple[int, int, int, int]:
+def _counts(result: RuleResult) -> tuple[int, ...]:
     return result.passed, *(len(rows) for rows in result.outcome)
 
 

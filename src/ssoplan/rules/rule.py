@@ -5,15 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import attrs
 
 from ssoplan.errors import Message
+from ssoplan.parameters import Citation
 from ssoplan.rules.evaluation import State
-
-if TYPE_CHECKING:
-    from ssoplan.parameters import Citation
 
 __all__ = ["Example", "JoinText", "Rule", "RuleKind", "Severity", "rule_order"]
 

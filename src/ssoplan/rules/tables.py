@@ -7,7 +7,7 @@ checked here, column by column, so that no reading has to.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ssoplan.rules.expression.nodes import exact
-from ssoplan.rules.facts import DAMAGED, MISSING, NOT_IN_FORCE, Absent, FactError
+from ssoplan.rules.facts import DAMAGED, MISSING, NOT_IN_FORCE, Absent, FactError, Subject
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
 
     from ssoplan.rules.expression.types import Type
-    from ssoplan.rules.facts import Fact, Row, Subject
+    from ssoplan.rules.facts import Fact, Row
 
 __all__ = ["FactTable", "Numbered", "decode", "encode", "gather", "gather_objects", "is_refused"]
 

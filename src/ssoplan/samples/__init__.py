@@ -31,8 +31,8 @@ class UnknownSampleError(SsoplanError, LookupError):
     kind = "sample"
     messages: ClassVar[Mapping[str, Message]] = {
         "unknown": Message(
-            en="there is no sample {name!r}; choose one of {choices}{hint.en}",
-            th="ไม่มีเอกสารตัวอย่าง {name!r} ให้เลือกจาก {choices}{hint.th}",
+            en="there is no sample {name!r}; choose one of {choices}{hint}",
+            th="ไม่มีเอกสารตัวอย่าง {name!r} ให้เลือกจาก {choices}{hint}",
         ),
     }
 

@@ -15,11 +15,9 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from ssoplan.errors import Language
 
 __all__ = [
     "AmbiguousPeriodError",
-    "BilingualError",
     "Change",
     "DateTextError",
     "OcrRepairWarning",
@@ -36,18 +34,7 @@ def _says(en: str, th: str) -> Message:
     )
 
 
-class BilingualError(SsoplanError):
-    """An error some of whose values are themselves in two languages, such as the name of a month."""
-
-    def text(self, lang: Language = "en") -> str:
-        """Return the message in English or Thai, with its values in the same language."""
-        return self.messages[self.reason].text(
-            lang,
-            **{name: v.text(lang) if isinstance(v, Message) else v for name, v in self.values.items()},
-        )
-
-
-class DateTextError(BilingualError, ValueError):
+class DateTextError(SsoplanError, ValueError):
     """Raised when a text is not a date or a period that can be read with certainty.
 
     Attributes:
@@ -229,7 +216,7 @@ class Change:
 def day_name(date: dt.date) -> Message:
     """Return a day with its Buddhist year in both languages, for messages."""
     month, be = month_name(date.month), be_year(date)
-    return Message(en=f"{date.day} {month.en} {be}", th=f"{date.day} {month.th} {be}")
+    return Message(en=f"{date.day} {month} {be}", th=f"{date.day} {month} {be}")
 
 
 def _window(text: str, position: int) -> str:

@@ -152,7 +152,7 @@ class Meaning:
                     "backwards", tree.last.number.start, start=day_name(period.start), end=day_name(end.end)
                 )
             period = Period(period.start, end.end)
-            named = Message(f"{named.en} to {end_named.en}", f"{named.th} ถึง{end_named.th}")
+            named = Message(f"{named} to {end_named}", f"{named} ถึง{end_named}")
         return self._agreed(period, named, tree.inside)
 
     def _year(self, year: WrittenYear, at: int) -> tuple[Period, Message]:

@@ -6,6 +6,7 @@ zero, the smallest of no values), which leaves the rule not evaluated for that r
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -18,7 +19,7 @@ from ssoplan.rules.expression.types import BOOL, Type, is_money
 from ssoplan.units import DIMENSIONLESS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from ssoplan.units import Unit
 
@@ -208,6 +209,8 @@ class _Checker:
             if there.kind == "enum" and set(here.values).isdisjoint(there.values):
                 raise self._compare_error(here, "==", there, node, "they have no value in common")
             return node
+        if isinstance(node, n.ParameterValue):
+            return node
         if not isinstance(node, n.Constant):
             raise self._compare_error(here, "==", there, node, "compare an enum with one of its values")
         if node.value not in there.values:
@@ -305,7 +308,7 @@ class _Checker:
     def _choice(self, node: n.Call, given: tuple[n.Node, ...]) -> Type:
         if len(given) == 1 and _type(given[0]).many and _type(given[0]).ordered:
             return _type(given[0]).item
-        if len(given) < 2 or any(_type(each).many or not _type(each).ordered for each in given):  # noqa: PLR2004
+        if len(given) < 2 or any(_type(each).many or not _type(each).ordered for each in given):  # noqa: PLR2004  # what the name beside it says
             expected = "one list, or several single numbers, days or years"
             values = {"what": node.function, "expected": expected, "count": len(given)}
             raise ExpressionError("arguments", column=node.span[0] + 1, **values)
@@ -388,11 +391,11 @@ _VISIT: dict[type, Callable[[_Checker, Any], n.Node]] = {
 }
 _SHAPES: dict[str, Callable[[_Checker, n.Call, tuple[n.Node, ...]], Type]] = {
     "many": _Checker._many_numbers,  # noqa: SLF001  # the table of this class's own methods
-    "many-bool": _Checker._many_conditions,  # noqa: SLF001
-    "any-many": _Checker._any_list,  # noqa: SLF001
-    "numbers": _Checker._choice,  # noqa: SLF001
-    "number": _Checker._one_number,  # noqa: SLF001
-    "date": lambda self, node, given: self._of_kind("date", 1, "one day")(node, given),  # noqa: SLF001
-    "two-dates": lambda self, node, given: self._of_kind("date", 2, "two days")(node, given),  # noqa: SLF001
-    "year": lambda self, node, given: self._of_kind("year", 1, "one year")(node, given),  # noqa: SLF001
+    "many-bool": _Checker._many_conditions,  # noqa: SLF001  # the table of this class's own methods
+    "any-many": _Checker._any_list,  # noqa: SLF001  # the table of this class's own methods
+    "numbers": _Checker._choice,  # noqa: SLF001  # the table of this class's own methods
+    "number": _Checker._one_number,  # noqa: SLF001  # the table of this class's own methods
+    "date": lambda self, node, given: self._of_kind("date", 1, "one day")(node, given),
+    "two-dates": lambda self, node, given: self._of_kind("date", 2, "two days")(node, given),
+    "year": lambda self, node, given: self._of_kind("year", 1, "one year")(node, given),
 }

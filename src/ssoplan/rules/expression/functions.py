@@ -6,7 +6,7 @@ before the era's official use) raises `Undefined`; the rule is then not evaluate
 
 from __future__ import annotations
 
-import datetime as dt
+from collections.abc import Callable
 from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
@@ -16,7 +16,7 @@ import attrs
 from ssoplan.rules.expression.types import BE_YEARS, DAYS, Type
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    import datetime as dt
 
 __all__ = ["FUNCTIONS", "Function", "Undefined"]
 
@@ -52,7 +52,7 @@ def quotient(left: Any, right: Any) -> int | Fraction:
     """Return the exact quotient."""
     if not right:
         raise Undefined("division by zero")
-    value = Fraction(left) / right
+    value: Fraction = Fraction(left) / right
     return value.numerator if value.denominator == 1 else value
 
 

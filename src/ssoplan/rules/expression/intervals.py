@@ -7,6 +7,7 @@ taken as independent, except that ``and`` narrows a fact by each part that compa
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -15,8 +16,6 @@ import attrs
 from ssoplan.rules.expression import nodes as n
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from ssoplan.parameters import Parameters
     from ssoplan.rules.checked import CheckedRule
     from ssoplan.rules.expression.types import Type
@@ -115,7 +114,7 @@ def possible(node: n.Node, domain: Domain) -> frozenset[bool]:
     )
 
 
-def _narrow(node: n.Node, domain: Domain, *, wanted: bool) -> Domain | None:
+def _narrow(node: n.Node, domain: Domain, *, wanted: bool) -> Domain | None:  # noqa: PLR0911  # one line for each kind of value
     """Return the domain in which a condition has the wanted outcome, or None if it never has."""
     match node:
         case n.And(parts) | n.Or(parts):
@@ -301,7 +300,7 @@ def _plus(a: Any, b: Any) -> Any:
     return None if a is None or b is None else a + b
 
 
-def _call(name: str, given: list[Interval], arguments: tuple[n.Node, ...]) -> Interval:
+def _call(name: str, given: list[Interval], arguments: tuple[n.Node, ...]) -> Interval:  # noqa: PLR0911  # one line for each kind of value
     if name == "count":
         return Interval(0, None)
     if name == "month":

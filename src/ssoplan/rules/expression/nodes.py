@@ -6,15 +6,16 @@ facts, its ``type``. Equality ignores both places and types: two rules that say 
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
+from ssoplan.rules.expression.types import Type
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from fractions import Fraction
 
-    from ssoplan.rules.expression.types import Type
 
 __all__ = [
     "And",

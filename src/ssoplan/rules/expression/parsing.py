@@ -44,7 +44,8 @@ def parse(text: str) -> n.Node:
     try:
         body = ast.parse(flat.strip(), mode="eval").body
     except SyntaxError as error:
-        place = min(lead + max((error.offset or 1) - 1, 0), len(text))
+        # Python gives no place for a text that ends too early.
+        place = min(lead + error.offset - 1, len(text)) if error.offset else len(text.rstrip())
         raise ExpressionError("syntax", column=place + 1, what=flat[place : place + 20] or "end") from None
     except (ValueError, MemoryError, RecursionError, OverflowError):
         raise ExpressionError("syntax", column=1, what=flat[:20]) from None

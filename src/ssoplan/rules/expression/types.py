@@ -86,7 +86,7 @@ class Type:
     @property
     def scale(self) -> int:
         """By what a value is multiplied to be stored as an int: 100 for baht."""
-        return 10 ** (self.decimals or 0)
+        return int(10 ** (self.decimals or 0))
 
     @property
     def item(self) -> Type:
@@ -124,7 +124,7 @@ def is_money(unit: Unit | None) -> bool:
 def type_of_word(
     word: str, *, unit: str | None = None, decimals: int | None = None, values: Iterable[str] = ()
 ) -> Type:
-    """Return the type that a declaration spells: ``int``, ``many[money]``, ``budget_year`` …
+    """Return the type that a declaration spells, such as ``int``, ``many[money]`` or ``budget_year``.
 
     Raises:
         ExpressionError: The word is none of the types.

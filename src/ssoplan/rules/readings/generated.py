@@ -48,7 +48,7 @@ def pairs(*lists: tuple[Any, ...]) -> Iterable[tuple[Any, ...]]:
 
 
 class Writer:
-    """Writes conditions as Python text for rows whose facts are the variables ``v0``, ``v1`` …
+    """Writes conditions as Python text; the facts of a row are the variables ``v0``, ``v1`` and so on.
 
     Args:
         facts: The facts in the order of their variables.
@@ -111,7 +111,7 @@ class Writer:
 
     # Conditions and values of facts that are all known.
 
-    def condition(self, node: n.Node) -> Code:
+    def condition(self, node: n.Node) -> Code:  # noqa: PLR0911  # one line for each kind of value
         """Return the text of a condition, true or false; with loops for a condition on a list."""
         match node:
             case n.And(parts):
@@ -165,7 +165,7 @@ class Writer:
         items = self._items(attrs.evolve(container, text=self._times(container, scale)))
         return Code(f"({self._times(item, scale)} {word} tuple({items}))", loops=item.loops)
 
-    def value(self, node: n.Node) -> Code:
+    def value(self, node: n.Node) -> Code:  # noqa: PLR0911  # one line for each kind of value
         """Return the text of a value with its scale."""
         match node:
             case n.Constant(value):
@@ -218,7 +218,7 @@ class Writer:
         above, below = self._by(a.text, b.scale), self._by(b.text, a.scale)
         return Code(f"{name}({above}, {below})", 1, loops)
 
-    def _call(self, name: str, arguments: tuple[n.Node, ...]) -> Code:
+    def _call(self, name: str, arguments: tuple[n.Node, ...]) -> Code:  # noqa: PLR0911  # one line for each kind of value
         if name in ("all", "any"):
             return self.condition(n.Call(name, arguments))
         codes = [self.value(argument) for argument in arguments]

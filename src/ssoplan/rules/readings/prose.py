@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import attrs
 
+from ssoplan.errors import Language
+from ssoplan.parameters import Parameters
 from ssoplan.rules.expression import nodes as n
 from ssoplan.rules.expression.functions import FUNCTIONS
 from ssoplan.rules.expression.types import BAHT, Type
+from ssoplan.rules.facts import Subject
 from ssoplan.rules.formatting import show
+from ssoplan.rules.joins import Join
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Mapping
-
-    from ssoplan.errors import Language
-    from ssoplan.parameters import Parameters
     from ssoplan.rules.checked import CheckedRule
-    from ssoplan.rules.facts import Subject
-    from ssoplan.rules.joins import Join
 
 __all__ = ["condition_text", "describe"]
 
@@ -74,7 +73,7 @@ class _Speaker:
     on: dt.date | None
     lang: Language
 
-    def say(self, node: n.Node) -> str:
+    def say(self, node: n.Node) -> str:  # noqa: PLR0911  # one line for each kind of value
         match node:
             case n.And(parts) | n.Or(parts):
                 word = _WORDS["and" if isinstance(node, n.And) else "or"][self.lang]
@@ -96,7 +95,7 @@ class _Speaker:
             case _:
                 return self.value(node)
 
-    def value(self, node: n.Node) -> str:
+    def value(self, node: n.Node) -> str:  # noqa: PLR0911  # one line for each kind of value
         match node:
             case n.Constant(value):
                 return self._constant(value, node.type)

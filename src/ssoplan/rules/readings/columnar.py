@@ -1,0 +1,318 @@
+"""The columnar reading: the same checked tree as narwhals expressions, for millions of rows.
+
+The truth of a condition is a pair of two-valued columns, where it is known to hold and where it is known not to, so
+that no back end's own idea of null matters. Numbers are whole (`ssoplan.rules.readings.whole`). What cannot be equal
+to the meaning of `ssoplan.rules.evaluation` is refused before a row is read, with a named `ColumnsError`: joined
+rows, lists, and numbers that could leave int64.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+import attrs
+import narwhals as nw
+
+from ssoplan.rules.evaluation import State
+from ssoplan.rules.expression import nodes as n
+from ssoplan.rules.facts import Absent
+from ssoplan.rules.readings.column_errors import ColumnsError
+from ssoplan.rules.readings.logic import all_of, any_of, none_of
+from ssoplan.rules.readings.whole import HIGH, LOW, BeyondInt64Error, Number, Whole, compare, contained
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ssoplan.rules.checked import CheckedRule
+    from ssoplan.rules.expression import Expression, Type
+
+__all__ = ["Column", "Columns", "States", "compile_rule", "refusal"]
+
+
+@attrs.frozen(eq=False)
+class Column:
+    """A fact as a column.
+
+    Attributes:
+        value: Its values: int64 times ``scale``, String, Boolean or a date; null or anything where not known.
+        known: Where it has a value: an expression, or True for everywhere.
+        low: The least value of an int column, as it stands there.
+        high: The greatest.
+        scale: By what the value of the fact is multiplied to stand in the column.
+        moments: Whether days stand as moments at midnight (pandas has no other dates).
+        inside: Where the value fits the declaration of the fact: an expression, or True for everywhere.
+    """
+
+    value: Any
+    known: Any = True
+    low: int = LOW
+    high: int = HIGH
+    scale: int = 1
+    moments: bool = False
+    inside: Any = True
+
+
+Columns = "Mapping[str, Column]"
+
+
+@attrs.frozen(eq=False)
+class States:
+    """Where each state of a rule holds: each an expression, or a bool for every row alike.
+
+    Attributes:
+        finding: What must hold does not.
+        passed: It does.
+        not_applicable: The rule does not apply.
+    """
+
+    finding: Any
+    passed: Any
+    not_applicable: Any
+
+    def column(self) -> Any:
+        """Return the state of every row as one column of text."""
+        text = nw.lit(str(State.NOT_EVALUATED))
+        for where, state in (
+            (self.not_applicable, State.NOT_APPLICABLE),
+            (self.passed, State.PASSED),
+            (self.finding, State.FINDING),
+        ):
+            if where is True:
+                text = nw.lit(str(state))
+            elif where is not False:
+                text = nw.when(where).then(nw.lit(str(state))).otherwise(text)
+        return text
+
+
+def compile_rule(rule: CheckedRule, columns: Mapping[str, Column], parameters: Mapping[str, Any]) -> States:
+    """Return where each state of a rule holds, as expressions over columns.
+
+    Args:
+        rule: The checked rule.
+        columns: The columns of at least the rule's facts.
+        parameters: Exact values by id; `Absent` for one not in force on the day.
+
+    Raises:
+        ColumnsError: The rule joins rows, uses a list or a fact without a column, or could leave int64.
+    """
+    _refuse(rule, columns)
+    writer = _Writer(rule, columns, parameters)
+    applies, apart = (True, False) if rule.when is None else writer.truth(rule.when)
+    holds, fails = writer.truth(rule.must)
+    inside = all_of(*(columns[name].inside for name in rule.facts))
+    needed = [columns[name].known for name in rule.needed]
+    in_force = not any(isinstance(parameters[id_], Absent) for id_ in rule.must.parameters())
+    asked = all_of(inside, applies, in_force, *needed)
+    return States(all_of(asked, fails), all_of(asked, holds), all_of(inside, apart))
+
+
+def refusal(rule: CheckedRule, parameters: Mapping[str, Any]) -> ColumnsError | None:
+    """Return why a rule cannot be read on columns that are only known to fit the declarations, or None.
+
+    A frame that is at hand may still do: the narrower its numbers, the more is proved to stay within int64.
+    """
+    columns = {}
+    for fact in rule.subject.facts:
+        bounds = [fact.low, fact.high] if fact.type.numeric or fact.type.kind == "year" else [None, None]
+        low, high = (None if each is None else int(each * fact.type.scale) for each in bounds)
+        column = Column(nw.col(fact.name), ~nw.col(fact.name).is_null(), scale=fact.type.scale)
+        columns[fact.name] = attrs.evolve(
+            column, low=LOW if low is None else low, high=HIGH if high is None else high
+        )
+    try:
+        compile_rule(rule, columns, parameters)
+    except ColumnsError as error:
+        return error
+    return None
+
+
+def _refuse(rule: CheckedRule, columns: Mapping[str, Column]) -> None:
+    if rule.joins:
+        raise ColumnsError("joins", rule=rule.rule.id, what=", ".join(join.alias for join in rule.joins))
+    for each in rule.conditions:
+        for node in n.walk(each.tree):
+            of_list = isinstance(node, n.Reference) and node.type is not None and node.type.many
+            if of_list:
+                raise ColumnsError("list", rule=rule.rule.id, what=each.source(node))
+    absent = [name for name in rule.facts if name not in columns]
+    if absent:
+        raise ColumnsError("absent", rule=rule.rule.id, what=", ".join(absent))
+
+
+Truth = tuple[Any, Any]
+
+
+class _UnknownError(Exception):
+    """Raised where a part is unknown in every row: a parameter is not in force."""
+
+
+class _Writer:
+    """Writes the conditions of one rule."""
+
+    def __init__(self, rule: CheckedRule, columns: Mapping[str, Column], parameters: Mapping[str, Any]) -> None:
+        self.rule = rule
+        self.columns = columns
+        self.parameters = parameters
+        self.zeros: list[Any] = []
+
+    def truth(self, condition: Expression) -> Truth:
+        """Return where a condition is known to hold and where it is known not to."""
+        self.condition = condition
+        return self._truth(condition.tree)
+
+    def _truth(self, node: n.Node) -> Truth:
+        match node:
+            case n.And(parts):
+                holds, fails = zip(*map(self._truth, parts), strict=True)
+                return all_of(*holds), any_of(*fails)
+            case n.Or(parts):
+                holds, fails = zip(*map(self._truth, parts), strict=True)
+                return any_of(*holds), all_of(*fails)
+            case n.Not(part):
+                holds, fails = self._truth(part)
+                return fails, holds
+            case n.Missing(fact, negated):
+                known = self.columns[fact.name].known
+                return (known, none_of(known)) if negated else (none_of(known), known)
+            case _:
+                return self._atom(node)
+
+    def _atom(self, node: n.Node) -> Truth:
+        self.zeros = []
+        try:
+            holds, fails = self._plain(node)
+        except _UnknownError:
+            return False, False
+        except BeyondInt64Error as beyond:
+            what = self.condition.source(node)
+            raise ColumnsError(
+                "int64", rule=self.rule.rule.id, what=what, low=beyond.low, high=beyond.high
+            ) from None
+        names = dict.fromkeys(each.name for each in n.walk(node) if isinstance(each, n.Reference))
+        defined = all_of(*(self.columns[name].known for name in names), *map(none_of, self.zeros))
+        return all_of(defined, holds), all_of(defined, fails)
+
+    def _plain(self, node: n.Node) -> Truth:
+        """Return where a condition on known values holds and where it does not."""
+        match node:
+            case n.Comparison(signs, operands):
+                return self._chain(signs, operands)
+            case n.Membership(item, container, negated):
+                inside = self._contained(item, container)
+                return (none_of(inside), inside) if negated else (inside, none_of(inside))
+            case _:
+                value = self._word(node)
+                return value, none_of(value)
+
+    # Comparisons.
+
+    def _chain(self, signs: tuple[str, ...], operands: tuple[n.Node, ...]) -> Truth:
+        values = [self._value(operand) for operand in operands]
+        links = [_link(sign, values[i], values[i + 1]) for i, sign in enumerate(signs)]
+        turned = [_link(_OPPOSITE[sign], values[i], values[i + 1]) for i, sign in enumerate(signs)]
+        return all_of(*links), any_of(*turned)
+
+    def _contained(self, item: n.Node, container: n.Node) -> Any:
+        value, known = self._value(item), self._listed(container)
+        if isinstance(value, Number):
+            return contained(value, [Fraction(each) for each in known])
+        if isinstance(value, _Days):
+            return any_of(*(_link("==", value, self._day(each)) for each in known))
+        if value.__class__ in (str, bool):
+            return value in known
+        return value.is_in(list(known)) if known else False
+
+    def _listed(self, container: n.Node) -> list[Any]:
+        if not isinstance(container, n.Listing):
+            return list(self._fixed(container))
+        return [self._fixed(each) for each in container.items]
+
+    def _fixed(self, node: n.Node) -> Any:
+        if isinstance(node, n.ParameterValue):
+            value = self.parameters[node.id]
+            if isinstance(value, Absent):
+                raise _UnknownError
+            return value
+        return node.value if isinstance(node, n.Constant) else self._refuse(node)
+
+    # Values.
+
+    def _value(self, node: n.Node) -> Any:
+        type_ = _type(node)
+        if type_.numeric or type_.kind == "year":
+            number = self._number(node)
+            self.zeros += number.zeros
+            return attrs.evolve(number, zeros=())
+        return self._date(node) if type_.kind == "date" else self._word(node)
+
+    def _word(self, node: n.Node) -> Any:
+        """Return a text or truth value: a constant or an expression."""
+        if isinstance(node, n.Reference):
+            return self.columns[node.name].value
+        return self._fixed(node)
+
+    def _number(self, node: n.Node) -> Number:
+        match node:
+            case n.Reference(name):
+                column = self.columns[name]
+                whole = Whole(column.value, column.low, column.high)
+                return Number(whole, Whole.of(column.scale))
+            case n.Negative(operand):
+                return self._number(operand).negative()
+            case n.Arithmetic(sign, left, right):
+                return self._arithmetic(sign, left, right)
+            case n.Call(name, arguments):
+                return self._called(name, arguments, node)
+            case _:
+                return Number.of(self._fixed(node))
+
+    def _arithmetic(self, sign: str, left: n.Node, right: n.Node) -> Number:
+        a, b = self._number(left), self._number(right)
+        if sign == "-":
+            return a.plus(b.negative())
+        return _ARITHMETIC[sign](a, b)
+
+    def _called(self, name: str, arguments: tuple[n.Node, ...], node: n.Node) -> Number:
+        if name in ("min", "max") and len(arguments) > 1:
+            first, *others = map(self._number, arguments)
+            for other in others:
+                first = first.better(other, "<=" if name == "min" else ">=")
+            return first
+        if name in ("abs", "number"):
+            number = self._number(arguments[0])
+            return number.size() if name == "abs" else number
+        if name == "days":
+            first_day, last_day = (self._date(each).numbers() for each in arguments)
+            return Number(last_day).plus(Number(first_day).negative())
+        if name in _DATE_PARTS:
+            value, outside = self._date(arguments[0]).part(name)
+            return Number(value, zeros=outside)
+        return self._refuse(node)
+
+    def _date(self, node: n.Node) -> _Days:
+        match node:
+            case n.Reference(name):
+                column = self.columns[name]
+                return _Days(column.value, moments=column.moments, gaps=column.known is not True)
+            case n.Call(("min" | "max") as name, arguments):
+                first, *others = map(self._date, arguments)
+                for other in others:
+                    first = first.better(other, "<=" if name == "min" else ">=")
+                return first
+            case _:
+                return self._day(self._fixed(node))
+
+    def _day(self, value: dt.date) -> _Days:
+        return _Days(value)
+
+    def _refuse(self, node: n.Node) -> Any:
+        raise ColumnsError("operator", rule=self.rule.rule.id, what=self.condition.source(node))
+
+
+def _type(node: n.Node) -> Type:
+    if node.type is None:
+        msg = f"{node!r} was not checked"
+        raise TypeError(msg)
+    return node.type
