@@ -9,7 +9,6 @@ import shutil
 import sys
 import tempfile
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +61,8 @@ def write_samples(folder: Path) -> None:
 
 
 def write_policy(folder: Path) -> None:
-    """Let the rules compile the policy, where they know how: ``ssoplan.rules.compiled.write(folder)``."""
-    if find_spec("ssoplan.rules.compiled") is not None:
-        import_module("ssoplan.rules.compiled").write(folder)
+    """Write the policy and its parameters as compact JSON; a rule that does not check stops the build."""
+    for name, module in (("policy", "ssoplan.rules.loading"), ("parameters", "ssoplan.parameters.reading")):
+        (folder / f"{name}.json").write_text(
+            import_module(module).compiled_json(), encoding="utf-8", newline="\n"
+        )

@@ -65,13 +65,25 @@ class YamlText:
 
     data: Any
     file: str
-    _marks: dict[Path, tuple[int, int]] = attrs.field(repr=False)
+    _root: Any = attrs.field(repr=False, eq=False)
 
     def at(self, path: Path) -> tuple[int, int]:
         """Return line and column (from 1) of the value at ``path``, or of the nearest value above it."""
-        while path and path not in self._marks:
-            path = path[:-1]
-        return self._marks.get(path, (1, 1))
+        node = self._root
+        for step in path:
+            below = _below(node, step)
+            if below is None:
+                break
+            node = below
+        return (1, 1) if node is None else (node.start_mark.line + 1, node.start_mark.column + 1)
+
+
+def _below(node: Any, step: str | int) -> Any:
+    if isinstance(node, yaml.MappingNode):
+        return next((value for key, value in node.value if key.value == step), None)
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and 0 <= step < len(node.value):
+        return node.value[step]
+    return None
 
 
 def read(text: str, *, file: str = "<text>") -> YamlText:
@@ -85,9 +97,7 @@ def read(text: str, *, file: str = "<text>") -> YamlText:
         node = yaml.compose(text, Loader=_Loader)
     except (yaml.YAMLError, UnicodeError) as error:
         raise _syntax(error, file) from None
-    marks: dict[Path, tuple[int, int]] = {}
-    data = None if node is None else _plain(node, (), marks, file)
-    return YamlText(data, file, marks)
+    return YamlText(None if node is None else _plain(node, file), file, node)
 
 
 def _bound_depth(text: str, file: str) -> None:
@@ -104,8 +114,7 @@ def _bound_depth(text: str, file: str) -> None:
             depth -= 1
 
 
-def _plain(node: Any, path: Path, marks: dict[Path, tuple[int, int]], file: str) -> Any:
-    marks[path] = (node.start_mark.line + 1, node.start_mark.column + 1)
+def _plain(node: Any, file: str) -> Any:
     if isinstance(node, yaml.MappingNode):
         _refuse_tag(node, "map", file)
         found: dict[str, Any] = {}
@@ -113,11 +122,11 @@ def _plain(node: Any, path: Path, marks: dict[Path, tuple[int, int]], file: str)
             key = _key(key_node, file)
             if key in found:
                 raise YamlError("duplicate-key", **_where(key_node, file), key=key)
-            found[key] = _plain(value_node, (*path, key), marks, file)
+            found[key] = _plain(value_node, file)
         return found
     if isinstance(node, yaml.SequenceNode):
         _refuse_tag(node, "seq", file)
-        return [_plain(item, (*path, i), marks, file) for i, item in enumerate(node.value)]
+        return [_plain(item, file) for item in node.value]
     return _scalar(node, file)
 
 

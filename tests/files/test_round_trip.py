@@ -265,6 +265,7 @@ class TestDump:
             (_PLAN, "plan", "suffix"),
             (_PLAN, "missing/plan.yaml", "not-writable"),
             (_PLAN, "folder.yaml", "directory"),
+            (_PLAN, "a\x00.yaml", "not-writable"),
             (_PLAN.projects[0], "plan.yaml", "not-a-document"),
             (None, "plan.yaml", "not-a-document"),
             (Plan(title_th="\ud800"), "plan.yaml", "not-unicode"),

@@ -11,7 +11,7 @@ import pytest
 
 from ssoplan.errors import Message
 from ssoplan.parameters import Citation, Parameter, Parameters, ParameterValue, Source, SourceRegistry
-from ssoplan.rules.facts import DAMAGED, Subject, derived, stored
+from ssoplan.rules.facts import Subject, derived, stored
 from ssoplan.rules.policy import Policy
 from ssoplan.units import Unit
 
@@ -45,12 +45,12 @@ class Item:
 
 def doubled(item: Item) -> Any:
     """Return twice the weight."""
-    return item.weight if item.weight is None or item.weight is DAMAGED else 2 * item.weight
+    return 2 * item.weight if isinstance(item.weight, int) else item.weight
 
 
 def expected(item: Item, parameters: Mapping[str, Any]) -> Any:
     """Return the persons at the rate in force."""
-    return None if item.persons is None else item.persons * parameters["toy.rate"]
+    return item.persons * parameters["toy.rate"] if isinstance(item.persons, int) else item.persons
 
 
 def _subject(name: str) -> Subject:

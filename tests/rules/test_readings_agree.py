@@ -73,7 +73,8 @@ atoms = st.one_of(
         "all(cells > 0)", "any(0 < cells <= 3)", "all(cells * 2 >= cells)", "all(cells < cells + 1)",
         "any(amounts >= baht(1))", "all(cells != ratio)", "ratio in cells", "ratio in [1, 2.5, 0]", "share in [7, 0.25]",
         "2 in cells", "cells is missing", "weight is not missing", "budget is missing", "true", "false",
-        'all(cells in param("toy.levels"))', "count(amounts > budget) == 1", "max(start, end) == end",
+        'all(cells in param("toy.levels"))', "count(amounts > budget) == 1",
+        "any(weight / cells > 1)", "all(1 // cells < cells / 2)", "any(0 < cells < 1 / ratio)", "max(cells / ratio) > 1", "max(start, end) == end",
     ]),
 )  # fmt: skip
 conditions = st.recursive(
@@ -151,7 +152,7 @@ def test_direct_equals_walked(
     try:
         rule = checker(must, when)
     except RuleError as error:
-        assert error.reason == "guard"  # the only reason a generated rule may be refused
+        assert error.reason == "guard" or "divides by zero" in str(error)  # all else fits
         return
     _same(rule, [item_type(**row) for row in listed], DatedParameters(parameters, DAY))
 

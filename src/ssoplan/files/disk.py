@@ -14,8 +14,8 @@ __all__ = ["MAX_BYTES", "Format", "format_of", "read_file", "replace_file"]
 
 Format = Literal["yaml", "json"]
 
-MAX_BYTES = 10_000_000
-"""Largest file that is read as a document: sixty times the 2566 plan."""
+MAX_BYTES = 5_000_000
+"""Largest file that is read as a document: twenty times the 2566 plan."""
 
 _FORMATS: dict[str, Format] = {".yaml": "yaml", ".yml": "yaml", ".json": "json"}
 
@@ -50,16 +50,19 @@ def read_file(file: Path) -> str:
 
 def replace_file(name: Path, text: str) -> None:
     """Write a file beside its place and move it there; a link is followed, permissions are kept."""
-    file = Path(os.path.realpath(name))
+    try:
+        _replace(Path(os.path.realpath(name)), text)
+    except (OSError, ValueError) as error:  # ValueError: a zero byte in the name
+        reason = "directory" if isinstance(error, IsADirectoryError) else "not-writable"
+        fail(str(name), reason, problem=getattr(error, "strerror", None) or str(error))
+
+
+def _replace(file: Path, text: str) -> None:
     new = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
     try:
-        try:
-            new.write_text(text, encoding="utf-8", newline="\n")
-            if file.exists():
-                shutil.copymode(file, new)
-            new.replace(file)
-        finally:
-            new.unlink(missing_ok=True)
-    except OSError as error:
-        reason = "directory" if file.is_dir() else "not-writable"
-        fail(str(name), reason, problem=error.strerror or str(error))
+        new.write_text(text, encoding="utf-8", newline="\n")
+        if file.exists():
+            shutil.copymode(file, new)
+        new.replace(file)
+    finally:
+        new.unlink(missing_ok=True)

@@ -11,17 +11,7 @@ from ssoplan.numerals.digits import clipped
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["Both", "DocumentError", "DocumentErrors", "WrongValue", "shown"]
-
-
-class Both(Message):
-    """Words in English and Thai that are a value of a message: what a file says, so its braces are no places."""
-
-    __slots__ = ()
-
-    def text(self, lang: Language = "en", /, **values: object) -> str:  # noqa: ARG002  # there is nothing to fill
-        """Return the words in ``lang``."""
-        return self.en if lang == "en" else self.th
+__all__ = ["DocumentError", "DocumentErrors", "WrongValue", "shown"]
 
 
 class DocumentError(SsoplanError, ValueError):
@@ -214,7 +204,7 @@ class DocumentErrors(SsoplanError, ExceptionGroup[DocumentError], ValueError):  
         return super().__new__(cls, "\n".join(map(str, errors)), errors)
 
     def __init__(self, errors: Sequence[DocumentError], /) -> None:
-        lines = Both(*("\n".join(error.text(lang) for error in errors) for lang in ("en", "th")))
+        lines = Message(*("\n".join(error.text(lang) for error in errors) for lang in ("en", "th")))
         super().__init__("errors", lines=lines)
 
     @property
@@ -244,26 +234,28 @@ class WrongValue(Exception):  # noqa: N818  # never leaves this package: it beco
         return cls("invalid", problem=_both(error.text))
 
 
-def shown(value: object) -> Both:
+def shown(value: object) -> Message:
     """Return a value as a message shows it: short, on one line, a list or mapping by its type only.
 
     >>> shown("แผน").en, shown([1, 2]).en
     ("'แผน'", 'a list')
     """
     if isinstance(value, list | dict | tuple):
-        return Both(en="a mapping", th="คู่คีย์กับค่า") if isinstance(value, dict) else Both("a list", "รายการ")
+        return (
+            Message(en="a mapping", th="คู่คีย์กับค่า") if isinstance(value, dict) else Message("a list", "รายการ")
+        )
     if value is None:
-        return Both(en="nothing", th="ค่าว่าง")
+        return Message(en="nothing", th="ค่าว่าง")
     if isinstance(value, bool):
-        return Both(str(value).lower(), str(value).lower())
+        return Message(str(value).lower(), str(value).lower())
     text = (
         clipped(value).removeprefix("Decimal('").removesuffix("')")
         if isinstance(value, Decimal)
         else clipped(value)
     )
-    return Both(text, text)
+    return Message(text, text)
 
 
-def _both(text: Any) -> Both:
+def _both(text: Any) -> Message:
     languages: tuple[Language, Language] = ("en", "th")
-    return Both(*map(text, languages))
+    return Message(*map(text, languages))

@@ -19,9 +19,9 @@ from cattrs.gen import make_dict_structure_fn, override
 from ssoplan.calendar.months import Month
 from ssoplan.calendar.period import Period
 from ssoplan.calendar.years import Year
-from ssoplan.errors import SsoplanError
+from ssoplan.errors import Message, SsoplanError
 from ssoplan.files import values
-from ssoplan.files.errors import Both, WrongValue, shown
+from ssoplan.files.errors import WrongValue, shown
 from ssoplan.files.hints import BE, hints_of, options_of, without_none
 from ssoplan.model.indicator import MonthlyPattern
 from ssoplan.model.office import Cell
@@ -38,7 +38,7 @@ MAX_FAULTS = 1000
 """Faults of one list or mapping that are reported; a file of millions is not worth reading to the end."""
 
 _CONVERTER = Converter()
-_NOTHING = Both("", "")
+_NOTHING = Message("", "")
 _READERS: dict[Any, Reader] = {
     str: values.read_text,
     int: values.read_int,
@@ -133,10 +133,10 @@ def _one_of(options: frozenset[Any]) -> Reader:
     return read
 
 
-def _expected(options: frozenset[Any]) -> Both:
+def _expected(options: frozenset[Any]) -> Message:
     if Cell in options:
-        return Both("a number, null or lost", "ตัวเลข null หรือ lost")
-    return Both("a number or text", "ตัวเลขหรือข้อความ") if str in options else Both("a number", "ตัวเลข")
+        return Message("a number, null or lost", "ตัวเลข null หรือ lost")
+    return Message("a number or text", "ตัวเลขหรือข้อความ") if str in options else Message("a number", "ตัวเลข")
 
 
 def _list(hint: Any) -> Reader:

@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING, Any
 from ssoplan.calendar.era import OFFSET, check_be
 from ssoplan.calendar.months import Month
 from ssoplan.calendar.years import BudgetYear, FundYear, Year
-from ssoplan.errors import SsoplanError
-from ssoplan.files.errors import Both, WrongValue, shown
+from ssoplan.errors import Message, SsoplanError
+from ssoplan.files.errors import WrongValue, shown
 from ssoplan.money import Baht
 
 if TYPE_CHECKING:
@@ -68,10 +68,12 @@ _YEARS: dict[str, type[Year]] = {"fund_year": FundYear, "budget_year": BudgetYea
 _YEAR_KEYS = {kind: key for key, kind in _YEARS.items()}
 
 
-def did_you_mean(word: object, known: Iterable[str]) -> Both:
+def did_you_mean(word: object, known: Iterable[str]) -> Message:
     """Return the end of a message that suggests the nearest known word, or nothing."""
     close = get_close_matches(word[:100], list(known), n=1) if isinstance(word, str) else []
-    return Both(f"; did you mean {close[0]!r}?", f" หมายถึง {close[0]!r} หรือไม่") if close else Both("", "")
+    return (
+        Message(f"; did you mean {close[0]!r}?", f" หมายถึง {close[0]!r} หรือไม่") if close else Message("", "")
+    )
 
 
 def read_text(value: Any, _: Any = None) -> str:
@@ -156,7 +158,7 @@ def read_date(value: Any, _: Any = None) -> date:
         raise WrongValue("not-date", found=shown(value))
     if int(value[:4]) >= BE_IN_DATES:
         ce = f"{int(value[:4]) - OFFSET}{value[4:]}"
-        raise WrongValue("be-date", found=shown(value), hint=Both(f", such as {ce}", f" เช่น {ce}"))
+        raise WrongValue("be-date", found=shown(value), hint=Message(f", such as {ce}", f" เช่น {ce}"))
     try:
         return date.fromisoformat(value)
     except ValueError:
@@ -198,11 +200,11 @@ def read_year(value: Any, kind: Any) -> Year:
     return _year(_YEARS[key], be)
 
 
-def _year_found(value: Any) -> Both:
+def _year_found(value: Any) -> Message:
     if type(value) is not dict:
         return shown(value)
     keys = ", ".join(shown(key).en for key in list(value)[:3]) or "{}"
-    return Both(keys, keys)
+    return Message(keys, keys)
 
 
 def _year(kind: type[Year], be: Any) -> Year:

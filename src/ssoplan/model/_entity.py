@@ -63,15 +63,14 @@ def _check_types(self: Any) -> None:
 
 
 def _checks_of(cls: type) -> tuple[tuple[str, Check, str], ...]:
-    hints = typing.get_type_hints(cls)
-    return tuple((f.name, _check(hints[f.name]), _label(hints[f.name])) for f in attrs.fields(cls))
+    fields = attrs.fields(attrs.resolve_types(cls))
+    return tuple((f.name, _check(f.type), _label(f.type)) for f in fields)
 
 
 def _check(hint: Any) -> Check:
     origin, args = get_origin(hint), get_args(hint)
     if origin in (Union, types.UnionType):
-        options = [_check(arg) for arg in args]
-        return lambda value: any(option(value) for option in options)
+        return _check_union(args)
     if origin is tuple and args[-1:] == (Ellipsis,):
         item = _check(args[0])
         return lambda value: isinstance(value, tuple) and all(map(item, value))
@@ -87,6 +86,13 @@ def _check(hint: Any) -> Check:
     if hint is int:  # True is an int to Python, never to a budget officer
         return lambda value: isinstance(value, int) and not isinstance(value, bool)
     return lambda value: isinstance(value, hint)
+
+
+def _check_union(args: tuple[Any, ...]) -> Check:
+    if int not in args and all(isinstance(arg, type) and get_origin(arg) is None for arg in args):
+        return lambda value: isinstance(value, args)
+    options = [_check(arg) for arg in args]
+    return lambda value: any(option(value) for option in options)
 
 
 def _label(hint: Any) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from importlib import import_module, metadata
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from ssoplan._version import library_version
 from ssoplan.errors import Message, SsoplanError
 from ssoplan.rules.dated import DatedParameters
 from ssoplan.rules.engine import ENGINES, EngineError, facts_needed, run, tables_of
@@ -143,7 +144,7 @@ def _report(  # noqa: PLR0917  # private
 ) -> Report:
     results = run(rules, tables, parameters, match=_matcher(engine))
     receipt = Receipt(
-        library=metadata.version("ssoplan"),
+        library=library_version(),
         policy=policy.version,
         policy_hash=policy.digest,
         on=parameters.on or dt.date.min,

@@ -1,41 +1,346 @@
-"""Findings as a data frame."""
+"""Data frames in and out: whole columns checked at once, and findings as a frame."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+import datetime as dt
+import warnings
+from typing import TYPE_CHECKING, Any
 
-from ssoplan.errors import Message, SsoplanError
+import attrs
+
+from ssoplan._version import library_version
+from ssoplan._optional import require
+from ssoplan.errors import Message
+from ssoplan.rules.checking import CheckError
+from ssoplan.rules.dated import DatedParameters
+from ssoplan.rules.evaluation import State
+from ssoplan.rules.policy import Policy
+from ssoplan.rules.report import ReadParameter, Receipt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from ssoplan.errors import Language
+    from ssoplan.rules.checked import CheckedRule
+    from ssoplan.rules.facts import Subject
     from ssoplan.rules.findings import Finding
+    from ssoplan.rules.readings.column_errors import ColumnsError
+    from ssoplan.rules.readings.columnar import Column, States
+    from ssoplan.rules.rule import Rule
 
-__all__ = ["MissingFramesError", "findings_frame"]
+__all__ = ["FrameReport", "NotRun", "RulesNotRunWarning", "check_frame", "findings_frame", "frame_report"]
+
+_WHAT = Message(en="checking a data frame", th="การตรวจตารางข้อมูล")
+_ROW = "row"
 
 
-class MissingFramesError(SsoplanError, ImportError):
-    """Raised when a data frame is asked for and no library for it is installed."""
+class RulesNotRunWarning(UserWarning):
+    """Given by `check_frame` where some rules could not be run on the frame: no finding of theirs is no pass."""
 
-    kind = "missing-frames"
-    messages: ClassVar[Mapping[str, Message]] = {
-        "polars": Message(
-            en='a frame of findings needs polars, which is not installed: pip install "ssoplan[frames]"',
-            th='ตารางผลการตรวจต้องมี polars ซึ่งยังไม่ได้ติดตั้ง: pip install "ssoplan[frames]"',
-        ),
-    }
+
+@attrs.frozen
+class NotRun:
+    """A rule that could not be run on a frame, and why; it leaves every row not evaluated.
+
+    Attributes:
+        rule: The rule.
+        error: Why: ``error.reason`` is ``absent`` for a missing column, else a limit of the columnar reading.
+    """
+
+    rule: Rule
+    error: ColumnsError
+
+    def text(self, lang: Language = "en") -> str:
+        """Return why, in English or Thai."""
+        return self.error.text(lang)
+
+
+@attrs.frozen(eq=False, repr=False)
+class FrameReport:
+    """What the rules say about the rows of a data frame.
+
+    The frames it gives are of the kind that was checked; those of a lazy frame are lazy, and nothing is computed
+    before the caller collects them.
+
+    Attributes:
+        key: The columns that identify a row.
+        not_run: The rules that could not be run, and why.
+        receipt: What the report rests on.
+    """
+
+    key: tuple[str, ...]
+    not_run: tuple[NotRun, ...]
+    receipt: Receipt
+    _frame: Any
+    _states: tuple[tuple[CheckedRule, States | None], ...]
+    _collects: bool
+
+    @property
+    def findings(self) -> Any:
+        """One row for each finding: the key, ``rule`` and ``severity``; by rule, then as the rows stand."""
+        return self._given(self._concatenated([self._found(rule, states.finding) for rule, states in self._states if states]))
+
+    @property
+    def states(self) -> Any:
+        """One row for each row of the frame: the key, and for each rule a column of its id with the state."""
+        nw = _narwhals()
+        columns = [
+            (states.column() if states else nw.lit(str(State.NOT_EVALUATED))).alias(rule.rule.id)
+            for rule, states in self._states
+        ]
+        return self._given(self._frame.select(*self.key, *columns))
+
+    @property
+    def counts(self) -> Any:
+        """One row for each rule: ``rule``, and how many rows are in each of the four states."""
+        nw = _narwhals()
+        flags = {
+            f"{place} {state}": _flag(where)
+            for place, (_, states) in enumerate(self._states)
+            for state, where in (_decided(states) if states else ())
+        }
+        # Flags first, then plain sums: the sum of an expression does not run on every back end.
+        frame = self._frame.select(self.key[0], *(flag.alias(name) for name, flag in flags.items()))
+        totals = frame.select(nw.len().cast(nw.Int64).alias("rows"), *(nw.col(name).sum() for name in flags))
+        parts = [
+            totals.select(*_counts(place, rule.rule.id, known=states is not None))
+            for place, (rule, states) in enumerate(self._states)
+        ]
+        return self._given(nw.concat(parts) if parts else totals.select(*_counts(0, "", known=False)).head(0))
+
+    def _found(self, rule: CheckedRule, where: Any) -> Any:
+        nw = _narwhals()
+        frame = self._frame.head(0) if where is False else self._frame if where is True else self._frame.filter(where)
+        labels = {"rule": rule.rule.id, "severity": str(rule.rule.severity)}
+        return frame.select(*self.key, *(nw.lit(text, nw.String).alias(name) for name, text in labels.items()))
+
+    def _concatenated(self, parts: list[Any]) -> Any:
+        nw = _narwhals()
+        if parts:
+            return nw.concat(parts)
+        return self._frame.head(0).select(*self.key, *(nw.lit("", nw.String).alias(name) for name in _LABELS))
+
+    def _given(self, frame: Any) -> Any:
+        """Return a frame as the caller's library has it; computed if the caller's frame was."""
+        if self._collects:
+            frame = frame.collect()
+        if frame.implementation.is_pandas_like() and hasattr(frame, "write_csv"):
+            frame = _narwhals().maybe_reset_index(frame)
+        return frame.to_native()
+
+    def __repr__(self) -> str:
+        return f"<FrameReport: {len(self._states) - len(self.not_run)} rules run, {len(self.not_run)} not run>"
+
+
+_LABELS = ("rule", "severity")
+
+
+def _narwhals() -> Any:
+    return require("narwhals", what=_WHAT, extra="frames")
+
+
+def _decided(states: States) -> tuple[tuple[State, Any], ...]:
+    return (
+        (State.PASSED, states.passed),
+        (State.FINDING, states.finding),
+        (State.NOT_APPLICABLE, states.not_applicable),
+    )
+
+
+def _flag(where: Any) -> Any:
+    nw = _narwhals()
+    if isinstance(where, bool):
+        return nw.lit(int(where), nw.Int64)
+    return nw.when(where).then(nw.lit(1, nw.Int64)).otherwise(nw.lit(0, nw.Int64))
+
+
+def _counts(place: int, rule: str, *, known: bool) -> list[Any]:
+    nw = _narwhals()
+    decided = [state for state in State if state is not State.NOT_EVALUATED]
+    sums = [(nw.col(f"{place} {state}") if known else nw.col("rows") * 0) for state in decided]
+    left = nw.col("rows")
+    for each in sums:
+        left = left - each
+    named = [each.alias(str(state)) for state, each in zip(decided, sums, strict=True)]
+    return [nw.lit(rule, nw.String).alias("rule"), *named, left.alias(str(State.NOT_EVALUATED))]
+
+
+def check_frame(
+    frame: Any,
+    *,
+    of: str = "indicator",
+    key: str | Sequence[str] | None = None,
+    policy: Policy | None = None,
+    on: dt.date | None = None,
+    decimals: Mapping[str, int] | None = None,
+) -> Any:
+    """Return the findings about the rows of a data frame, as a frame of the same kind.
+
+    It has one row for each finding: the columns of the key, ``rule`` (the id) and ``severity``. A rule that could
+    not be run, because the frame lacks a column or the rule does not fit columns, is named in a
+    `RulesNotRunWarning`; `frame_report` gives those rules, the states of all rows and their counts.
+
+    Each column is named like a fact of the subject and holds it in stored form: whole numbers (money as satang, in
+    ``<fact>`` or ``<fact>_satang``; a year as its BE number), Boolean, text, or dates; null is missing. Floats,
+    unknown columns and values outside the declared bounds are refused.
+
+    Args:
+        frame: Any frame that narwhals knows: polars, pandas, PyArrow …; a lazy one is not collected.
+        of: What the rows are.
+        key: The columns that identify a row; default its number, in a column ``row``. A lazy frame needs it.
+        policy: The policy; default `Policy.default`.
+        on: The day whose rules and parameters apply; a frame has no year of its own, so it has to be given.
+        decimals: For number facts without declared decimals, how many the integers of the column stand for:
+            ``{"target": 2}`` if 6250 is 62.50.
+
+    Raises:
+        CheckError: There is no such subject, or no day.
+        FrameError: The key is not usable, or a column is no fact or of the wrong type.
+        FactError: A value is outside what its fact declares (in a lazy frame: its rules are not evaluated).
+        MissingLibraryError: The extra ``frames`` is not installed.
+
+    Examples:
+        >>> import polars as pl
+        >>> frame = pl.DataFrame({"id": ["a", "b"], "beneficiaries": [30, 40], "first_target": [30, 45]})
+        >>> check_frame(frame, of="plan_table", key="id", on=dt.date(2023, 9, 30))  # doctest: +SKIP
+    """
+    report = frame_report(frame, of=of, key=key, policy=policy, on=on, decimals=decimals)
+    if report.not_run:
+        reasons = "; ".join(each.text() for each in report.not_run)
+        warnings.warn(reasons, RulesNotRunWarning, stacklevel=2)
+    return report.findings
+
+
+def frame_report(
+    frame: Any,
+    *,
+    of: str = "indicator",
+    key: str | Sequence[str] | None = None,
+    policy: Policy | None = None,
+    on: dt.date | None = None,
+    decimals: Mapping[str, int] | None = None,
+) -> FrameReport:
+    """Return everything the rules say about a data frame: findings, states, counts, and the rules not run.
+
+    Arguments and errors as in `check_frame`.
+    """
+    nw = _narwhals()
+    from ssoplan.rules.frame_columns import FrameError, given_columns, prepared  # noqa: PLC0415  # needs narwhals
+
+    used = Policy.default() if policy is None else policy
+    subject = _subject(used, of)
+    parameters = DatedParameters(used.parameters, _day(on))
+    try:
+        table = nw.from_native(frame)
+    except TypeError:
+        raise FrameError("not-a-frame", found=type(frame).__name__) from None
+    lazy = isinstance(table, nw.LazyFrame)
+    names, table = _keyed(table, key, lazy=lazy)
+    given = given_columns(subject, table.collect_schema(), names, decimals or {}, lazy=lazy)
+    rules = [rule for rule in used.checks(on=on) if rule.subject.name == of]
+    read = {name for rule in rules if not rule.joins for name in rule.facts}
+    table, columns = prepared(subject, table, [each for name, each in given.items() if name in read])
+    compiled = [_Compiler(table, columns, parameters).compiled(rule) for rule in rules]
+    not_run = tuple(NotRun(rule.rule, found) for rule, found in zip(rules, compiled, strict=True) if isinstance(found, Exception))
+    states = tuple((rule, None if isinstance(found, Exception) else found) for rule, found in zip(rules, compiled, strict=True))
+    # polars runs a lazy frame on all cores at once, so an eager one is made lazy in between.
+    collects = not lazy and table.implementation.is_polars()
+    return FrameReport(names, not_run, _receipt(used, rules, parameters), table.lazy() if collects else table, states, collects)
+
+
+def _subject(policy: Policy, of: str) -> Subject:
+    if of not in policy.subjects:
+        raise CheckError("subject", of=of, known=", ".join(sorted(policy.subjects)))
+    return policy.subjects[of]
+
+
+def _day(on: dt.date | None) -> dt.date:
+    if on is None:
+        raise CheckError("no-day", document="a data frame")
+    if not isinstance(on, dt.date) or isinstance(on, dt.datetime) or on.year >= _FIRST_BE:
+        raise CheckError("not-a-day", on=on)
+    return on
+
+
+_FIRST_BE = 2400  # a CE year as late as this is a BE year
+
+
+def _keyed(table: Any, key: str | Sequence[str] | None, *, lazy: bool) -> tuple[tuple[str, ...], Any]:
+    """Return the names of the key columns, and the frame with them."""
+    from ssoplan.parameters.errors import suggestion  # noqa: PLC0415  # beside the error it completes
+    from ssoplan.rules.frame_columns import FrameError  # noqa: PLC0415  # needs narwhals
+
+    columns = table.collect_schema().names()
+    if key is None and lazy:
+        raise FrameError("key-needed")
+    names = (_ROW,) if key is None else (key,) if isinstance(key, str) else tuple(key)
+    if not names:
+        raise FrameError("key-needed")
+    for name in names:
+        if name in _LABELS or (key is None and name in columns):
+            raise FrameError("key-taken", key=name)
+        if key is not None and name not in columns:
+            raise FrameError("key-unknown", key=name, **suggestion(name, columns))
+    return names, table if key is not None else table.with_row_index(_ROW)
+
+
+class _Compiler:
+    """Compiles rules for one frame; measures an eager frame only where the declarations prove too little."""
+
+    def __init__(self, table: Any, columns: Mapping[str, Column], parameters: DatedParameters) -> None:
+        self.table = table
+        self.columns = columns
+        self.parameters = parameters
+
+    def compiled(self, rule: CheckedRule) -> States | ColumnsError:
+        """Return where the states of a rule hold, or why the rule cannot be run."""
+        from ssoplan.rules.frame_columns import measured  # noqa: PLC0415  # needs narwhals
+        from ssoplan.rules.readings.column_errors import ColumnsError  # noqa: PLC0415  # beside its use
+        from ssoplan.rules.readings.columnar import compile_rule  # noqa: PLC0415  # needs narwhals
+
+        try:
+            return compile_rule(rule, self.columns, self.parameters)
+        except ColumnsError as error:
+            if error.reason != "int64" or not hasattr(self.table, "write_csv"):
+                return error
+        mine = {name: self.columns[name] for name in rule.facts}
+        try:
+            return compile_rule(rule, measured(self.table, mine), self.parameters)
+        except ColumnsError as error:
+            return error
+
+
+def _receipt(policy: Policy, rules: Iterable[CheckedRule], parameters: DatedParameters) -> Receipt:
+    read = []
+    for id_ in sorted({id_ for rule in rules for id_ in rule.parameters}):
+        entry = parameters.entry(id_)
+        source = None if entry is None or entry.citation is None else str(entry.citation)
+        read.append(
+            ReadParameter(
+                id=id_,
+                value=None if entry is None else parameters[id_],
+                start=None if entry is None else entry.start,
+                source=source,
+                what_if=entry is not None and entry.confidence == "what-if",
+            )
+        )
+    return Receipt(
+        library=library_version(),
+        policy=policy.version,
+        policy_hash=policy.digest,
+        on=parameters.on or dt.date.min,
+        reading="columns",
+        parameters=tuple(read),
+    )
 
 
 def findings_frame(findings: Iterable[Finding]) -> Any:
     """Return a polars frame with one row for each finding; the same columns even when there is none.
 
     Raises:
-        MissingFramesError: polars is not installed.
+        MissingLibraryError: polars is not installed.
     """
-    try:
-        import polars as pl  # noqa: PLC0415  # an extra
-    except ImportError:
-        raise MissingFramesError("polars") from None
+    pl = require("polars", what=Message(en="a frame of findings", th="ตารางผลการตรวจ"), extra="frames")
     columns: dict[str, list[str]] = {name: [] for name in _COLUMNS}
     for finding in findings:
         citation = finding.citation

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
-from importlib import metadata, resources
+from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -55,7 +55,7 @@ def compiled_json() -> str:
 
 def _from_catalogue() -> Policy:
     with resources.as_file(resources.files("ssoplan.rules") / "catalogue") as directory:
-        return load_policy(directory, version=metadata.version("ssoplan"))
+        return load_policy(directory)
 
 
 def policy_to_plain(policy: Policy) -> dict[str, Any]:

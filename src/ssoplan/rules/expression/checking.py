@@ -177,9 +177,9 @@ class _Checker:
             container: n.Node = attrs.evolve(node.container, items=items, type=_type(item).listed())
         else:
             container = self.visit(node.container)
-            if not _type(container).many or _type(item).many:
+            if not _type(container).many:
                 raise self._type_error(container, "a list")
-            item, _ = self._comparable(item, "==", _as_item(container), node)
+            item, _ = self._comparable(item, "==", _as_item(container), node)  # each item in the whole list
         many = _type(item).many
         return attrs.evolve(node, item=item, container=container, type=BOOL.listed(many=many))
 

@@ -15,17 +15,16 @@ import string
 import threading
 import weakref
 from collections import OrderedDict
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol, cast
 
-from ssoplan.errors import Message, SsoplanError
+from ssoplan import _optional
+from ssoplan.errors import Message, MissingLibraryError, SsoplanError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["BOOT", "IDS", "Hit", "MissingReteError", "Network", "ReteError", "available", "close", "network", "require"]
+__all__ = ["BOOT", "IDS", "Hit", "Network", "ReteError", "available", "close", "network", "require"]
 
-_MODULE = "durable_rules_engine"
 _STATE = "0"  # the id of the one state (sid) that a network has
 _KEPT = 32  # networks a thread keeps; a policy needs a handful, as rules of one shape share theirs
 
@@ -64,20 +63,6 @@ class ReteError(SsoplanError, RuntimeError):
     }
 
 
-class MissingReteError(SsoplanError, ImportError):
-    """Raised when the Rete reading is asked for and durable-rules is not installed."""
-
-    kind = "missing-rete"
-    messages: ClassVar[Mapping[str, Message]] = {
-        "durable-rules": Message(
-            en="engine='rete' needs durable-rules, which is not installed: pip install \"ssoplan[rete]\" (Python 3.11 or "
-            "3.12, with a C compiler); engine='auto' gives the same result without it",
-            th="engine='rete' ต้องมี durable-rules ซึ่งยังไม่ได้ติดตั้ง: pip install \"ssoplan[rete]\" (Python 3.11 หรือ 3.12 "
-            "และตัวแปลภาษา C) engine='auto' ให้ผลเดียวกันโดยไม่ต้องมี",
-        ),
-    }
-
-
 class _Engine(Protocol):
     """What is used of the C module: JSON text in, JSON text out."""
 
@@ -102,19 +87,17 @@ def require() -> _Engine:
     """Return the C module.
 
     Raises:
-        MissingReteError: durable-rules is not installed.
+        MissingLibraryError: durable-rules is not installed; it exists for Python 3.11 and 3.12.
     """
-    try:
-        return cast("_Engine", import_module(_MODULE))
-    except ImportError:
-        raise MissingReteError("durable-rules") from None
+    what = Message(en="engine='rete' (Python 3.11 or 3.12)", th="engine='rete' (Python 3.11 หรือ 3.12)")
+    return cast("_Engine", _optional.require("durable_rules_engine", what=what, extra="rete"))
 
 
 def available() -> bool:
     """Return whether durable-rules is installed."""
     try:
         require()
-    except MissingReteError:
+    except MissingLibraryError:
         return False
     return True
 
@@ -197,7 +180,7 @@ def network(definition: str) -> Network:
     """Return this thread's network for a definition, made when first asked for.
 
     Raises:
-        MissingReteError: durable-rules is not installed.
+        MissingLibraryError: durable-rules is not installed.
         ReteError: The engine does not take the definition.
     """
     networks = _kept.networks

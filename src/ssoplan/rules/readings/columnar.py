@@ -8,7 +8,6 @@ rows, lists, and numbers that could leave int64.
 
 from __future__ import annotations
 
-import datetime as dt
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -19,16 +18,17 @@ from ssoplan.rules.evaluation import State
 from ssoplan.rules.expression import nodes as n
 from ssoplan.rules.facts import Absent
 from ssoplan.rules.readings.column_errors import ColumnsError
-from ssoplan.rules.readings.logic import all_of, any_of, none_of
+from ssoplan.rules.readings.days import PARTS, Days
+from ssoplan.rules.readings.logic import OPPOSITE, SIGNS, TURNED, all_of, any_of, none_of
 from ssoplan.rules.readings.whole import HIGH, LOW, BeyondInt64Error, Number, Whole, compare, contained
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from ssoplan.rules.checked import CheckedRule
     from ssoplan.rules.expression import Expression, Type
 
-__all__ = ["Column", "Columns", "States", "compile_rule", "refusal"]
+__all__ = ["Column", "States", "compile_rule", "refusal"]
 
 
 @attrs.frozen(eq=False)
@@ -52,9 +52,6 @@ class Column:
     scale: int = 1
     moments: bool = False
     inside: Any = True
-
-
-Columns = "Mapping[str, Column]"
 
 
 @attrs.frozen(eq=False)
@@ -155,7 +152,7 @@ class _Writer:
         self.rule = rule
         self.columns = columns
         self.parameters = parameters
-        self.zeros: list[Any] = []
+        self.undefined: list[Any] = []
 
     def truth(self, condition: Expression) -> Truth:
         """Return where a condition is known to hold and where it is known not to."""
@@ -180,7 +177,7 @@ class _Writer:
                 return self._atom(node)
 
     def _atom(self, node: n.Node) -> Truth:
-        self.zeros = []
+        self.undefined = []
         try:
             holds, fails = self._plain(node)
         except _UnknownError:
@@ -191,7 +188,7 @@ class _Writer:
                 "int64", rule=self.rule.rule.id, what=what, low=beyond.low, high=beyond.high
             ) from None
         names = dict.fromkeys(each.name for each in n.walk(node) if isinstance(each, n.Reference))
-        defined = all_of(*(self.columns[name].known for name in names), *map(none_of, self.zeros))
+        defined = all_of(*(self.columns[name].known for name in names), *map(none_of, self.undefined))
         return all_of(defined, holds), all_of(defined, fails)
 
     def _plain(self, node: n.Node) -> Truth:
@@ -211,15 +208,15 @@ class _Writer:
     def _chain(self, signs: tuple[str, ...], operands: tuple[n.Node, ...]) -> Truth:
         values = [self._value(operand) for operand in operands]
         links = [_link(sign, values[i], values[i + 1]) for i, sign in enumerate(signs)]
-        turned = [_link(_OPPOSITE[sign], values[i], values[i + 1]) for i, sign in enumerate(signs)]
+        turned = [_link(OPPOSITE[sign], values[i], values[i + 1]) for i, sign in enumerate(signs)]
         return all_of(*links), any_of(*turned)
 
     def _contained(self, item: n.Node, container: n.Node) -> Any:
         value, known = self._value(item), self._listed(container)
         if isinstance(value, Number):
             return contained(value, [Fraction(each) for each in known])
-        if isinstance(value, _Days):
-            return any_of(*(_link("==", value, self._day(each)) for each in known))
+        if isinstance(value, Days):
+            return any_of(*(_link("==", value, Days(each)) for each in known))
         if value.__class__ in (str, bool):
             return value in known
         return value.is_in(list(known)) if known else False
@@ -243,8 +240,8 @@ class _Writer:
         type_ = _type(node)
         if type_.numeric or type_.kind == "year":
             number = self._number(node)
-            self.zeros += number.zeros
-            return attrs.evolve(number, zeros=())
+            self.undefined += number.undefined
+            return attrs.evolve(number, undefined=())
         return self._date(node) if type_.kind == "date" else self._word(node)
 
     def _word(self, node: n.Node) -> Any:
@@ -286,26 +283,23 @@ class _Writer:
         if name == "days":
             first_day, last_day = (self._date(each).numbers() for each in arguments)
             return Number(last_day).plus(Number(first_day).negative())
-        if name in _DATE_PARTS:
+        if name in PARTS:
             value, outside = self._date(arguments[0]).part(name)
-            return Number(value, zeros=outside)
+            return Number(value, undefined=outside)
         return self._refuse(node)
 
-    def _date(self, node: n.Node) -> _Days:
+    def _date(self, node: n.Node) -> Days:
         match node:
             case n.Reference(name):
                 column = self.columns[name]
-                return _Days(column.value, moments=column.moments, gaps=column.known is not True)
+                return Days(column.value, moments=column.moments)
             case n.Call(("min" | "max") as name, arguments):
                 first, *others = map(self._date, arguments)
                 for other in others:
                     first = first.better(other, "<=" if name == "min" else ">=")
                 return first
             case _:
-                return self._day(self._fixed(node))
-
-    def _day(self, value: dt.date) -> _Days:
-        return _Days(value)
+                return Days(self._fixed(node))
 
     def _refuse(self, node: n.Node) -> Any:
         raise ColumnsError("operator", rule=self.rule.rule.id, what=self.condition.source(node))
@@ -316,3 +310,17 @@ def _type(node: n.Node) -> Type:
         msg = f"{node!r} was not checked"
         raise TypeError(msg)
     return node.type
+
+
+_ARITHMETIC = {"+": Number.plus, "*": Number.times, "/": Number.divided, "//": Number.divided_down}
+
+
+def _link(sign: str, a: Any, b: Any) -> Any:
+    """Return one comparison of two values of a kind: a bool where it is the same in every row."""
+    if isinstance(a, Number):
+        return compare(sign, a, b)
+    if isinstance(a, Days):
+        return a.compared(sign, b)
+    if isinstance(a, str | bool) and not isinstance(b, str | bool):
+        return SIGNS[TURNED[sign]](b, a)
+    return SIGNS[sign](a, b)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from math import lcm
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
@@ -18,9 +18,11 @@ from ssoplan.rules.expression.functions import FUNCTIONS, Undefined, floor_quoti
 from ssoplan.rules.facts import MISSING, Absent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 __all__ = ["Code", "Writer"]
+
+T = TypeVar("T")
 
 
 @attrs.frozen
@@ -45,6 +47,10 @@ def pairs(*lists: tuple[Any, ...]) -> Iterable[tuple[Any, ...]]:
     if len({len(each) for each in lists}) > 1:
         raise Undefined("lists of unequal length cannot be taken item by item")
     return zip(*lists, strict=True)
+
+
+def _chain(signs: tuple[str, ...], sides: list[str]) -> str:
+    return sides[0] + "".join(f" {sign} {side}" for sign, side in zip(signs, sides[1:], strict=True))
 
 
 class Writer:
@@ -132,8 +138,9 @@ class Writer:
             case n.Membership():
                 return self._membership(node)
             case n.Call(("all" | "any") as name, (argument,)):
-                inner = self.condition(argument)
-                return Code(f"{name}({self._items(inner)})")
+                inner, risky = self._watched(lambda: self._items(self.condition(argument)))
+                # Every item is computed, so that one without an answer is noticed behind one that decides.
+                return Code(f"{name}([{inner}])" if risky else f"{name}({inner})")
             case _:
                 return self.value(node)
 
@@ -141,12 +148,21 @@ class Writer:
         return Code("(" + word.join(self.condition(part).text for part in parts) + ")")
 
     def _comparison(self, signs: tuple[str, ...], operands: tuple[n.Node, ...]) -> Code:
-        codes = [self.value(operand) for operand in operands]
+        codes, risky = self._watched(lambda: [self.value(operand) for operand in operands])
         scale = lcm(*(code.scale for code in codes))
-        text = self._times(codes[0], scale)
-        for sign, code in zip(signs, codes[1:], strict=True):
-            text += f" {sign} {self._times(code, scale)}"
-        return Code(f"({text})", loops=self._loops(*codes))
+        sides = [self._times(code, scale) for code in codes]
+        if risky and len(signs) > 1:  # Python would not compute the third side of a chain that has failed
+            names = [f"s{place}" for place in range(len(sides))]
+            text = f"lambda {', '.join(names)}: {_chain(signs, names)}"
+            return Code(f"({text})({', '.join(sides)})", loops=self._loops(*codes))
+        return Code(f"({_chain(signs, sides)})", loops=self._loops(*codes))
+
+    def _watched(self, write: Callable[[], T]) -> tuple[T, bool]:
+        """Return what ``write`` returns, and whether it wrote an operation that may have no answer."""
+        before, self.risky = self.risky, False
+        written = write()
+        found, self.risky = self.risky, self.risky or before
+        return written, found
 
     def _membership(self, node: n.Membership) -> Code:
         item = self.value(node.item)

@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from ssoplan.rules.joins import Join
 from ssoplan.rules.readings._durable import BOOT, ReteError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ssoplan.rules.checked import CheckedRule
-    from ssoplan.rules.joins import Join, JoinKey, JoinOrder
+    from ssoplan.rules.joins import JoinKey, JoinOrder
 
 __all__ = ["MOST_PATTERNS", "MOST_TERMS", "Chain", "Link", "chains_of", "problem_of"]
 
@@ -83,7 +84,9 @@ class Chain:
 
     def anchor(self, place: int) -> int:
         """Return the number of the equality by which a joined place is partitioned: with the checked row if it can."""
-        equal = [number for number, link in enumerate(self.links) if link.place == place and link.sign == "=="]
+        equal = [
+            number for number, link in enumerate(self.links) if link.place == place and link.sign == "=="
+        ]
         return min(equal, key=lambda number: self.links[number].earlier)
 
     @property
@@ -115,7 +118,10 @@ def _chain(rule: CheckedRule, alias: str) -> Chain:
         if join.alias in needed:
             needed.update(join.earlier)
     joins = tuple(join for join in rule.joins if join.alias in needed)
-    places: dict[str | None, int] = {None: 0, **{join.alias: place for place, join in enumerate(joins, start=1)}}
+    places: dict[str | None, int] = {
+        None: 0,
+        **{join.alias: place for place, join in enumerate(joins, start=1)},
+    }
     return Chain(alias, joins, tuple(link for join in joins for link in _links(join, places)))
 
 
@@ -138,7 +144,9 @@ def _link(
 def _definition(patterns: int, shape: tuple[tuple[int, str, int], ...]) -> str:
     every: list[dict[str, Any]] = [{"a0": {"$and": [{"p0": 1}]}}]
     for place in range(1, patterns):
-        terms = [_term(number, sign, earlier) for number, (p, sign, earlier) in enumerate(shape) if p == place]
+        terms = [
+            _term(number, sign, earlier) for number, (p, sign, earlier) in enumerate(shape) if p == place
+        ]
         every.append({f"a{place}": {"$and": [{f"p{place}": 1}, *terms, {"one": {"a0": "one"}}]}})
     return json.dumps({"boot": BOOT, "chain": {"all": every}})
 

@@ -17,11 +17,16 @@ from collections import defaultdict
 from math import prod
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import attrs
-
 from ssoplan.rules.facts import Absent
 from ssoplan.rules.readings import hashing
-from ssoplan.rules.readings._durable import IDS, MissingReteError, ReteError, available, close, network, require
+from ssoplan.rules.readings._durable import (
+    IDS,
+    ReteError,
+    available,
+    close,
+    network,
+    require,
+)
 from ssoplan.rules.readings.network import Chain, Link, chains_of, problem_of
 
 if TYPE_CHECKING:
@@ -30,17 +35,21 @@ if TYPE_CHECKING:
     from ssoplan.rules.checked import CheckedRule
     from ssoplan.rules.tables import FactTable
 
-__all__ = ["MissingReteError", "ReteError", "available", "close", "match", "problem_of", "require"]
+__all__ = ["ReteError", "available", "close", "match", "problem_of", "require"]
 
 ROWS = 500
 """Rows that an evaluation holds where the partitions allow."""
+MOST_ROWS = 2_000
+"""Rows of a partition beyond which its checked rows are split over several evaluations."""
 MATCHES = 100_000
-"""Matches of an evaluation beyond which the checked rows of a partition are split over several."""
+"""Matches of a partition beyond which its checked rows are split over several evaluations."""
 MOST_MATCHES = 1_000_000
 """Matches that one checked row may have; one with more is refused before the engine sees it."""
 
 
-def match(rule: CheckedRule, tables: Mapping[str, FactTable], parameters: Mapping[str, Any]) -> hashing.Matches:
+def match(
+    rule: CheckedRule, tables: Mapping[str, FactTable], parameters: Mapping[str, Any]
+) -> hashing.Matches:
     """Return the matches of every joined name that the rule's conditions ask for, as the hash join does.
 
     Args:
@@ -49,7 +58,7 @@ def match(rule: CheckedRule, tables: Mapping[str, FactTable], parameters: Mappin
         parameters: Exact values by id.
 
     Raises:
-        MissingReteError: durable-rules is not installed.
+        MissingLibraryError: durable-rules is not installed.
         ReteError: The rule is beyond the engine's limits, or the engine failed.
     """
     require()
@@ -138,7 +147,11 @@ def _connected(chain: Chain, classes: _Classes) -> _Classes:
     kept: _Classes = [[] for _ in classes]
     anchors = {place: chain.anchor(place) for place in range(1, len(classes))}
     for place in range(len(classes) - 1, -1, -1):
-        below = [number for other, number in anchors.items() if chain.links[number].earlier == place and other > place]
+        below = [
+            number
+            for other, number in anchors.items()
+            if chain.links[number].earlier == place and other > place
+        ]
         table: defaultdict[int, int] = defaultdict(int)
         for each in classes[place]:
             weight = prod(weights[number].get(each.numbers[number], 0) for number in below)
@@ -162,7 +175,7 @@ def _evaluations(chain: Chain, classes: _Classes, rule: CheckedRule) -> Iterator
     for part in _partitions(chain, classes):
         matches = sum(classes[0][root].weight for root in part[0])
         rows = sum(map(len, part))
-        if matches > MATCHES or rows > len(IDS):
+        if matches > MATCHES or rows > MOST_ROWS:
             yield from _split(chain, classes, rule, part)
             continue
         if size and (size + rows > ROWS or weight + matches > MATCHES):
@@ -176,9 +189,10 @@ def _evaluations(chain: Chain, classes: _Classes, rule: CheckedRule) -> Iterator
 
 def _split(chain: Chain, classes: _Classes, rule: CheckedRule, part: _Part) -> Iterator[_Part]:
     roots, joined = part[0], part[1:]
-    room = len(IDS) - sum(map(len, joined))
+    beside = sum(map(len, joined))
+    room = max(ROWS, beside)  # rows asserted again for each evaluation are at most half of its rows
     most = max(classes[0][root].weight for root in roots)
-    if most > MOST_MATCHES or room < 1:
+    if most > MOST_MATCHES or beside + room > len(IDS):
         raise ReteError("too-many", rule=rule.rule.id, alias=chain.alias, count=most, most=MOST_MATCHES)
     held: list[int] = []
     weight = 0
@@ -227,7 +241,12 @@ def _run(chain: Chain, classes: _Classes, part: _Part) -> Iterator[tuple[int, tu
     """Yield each match: the class of the checked row, and the first row of each class joined with it."""
     places = [(place, number) for place in reversed(range(len(part))) for number in part[place]]
     rows = [
-        {"n": n, "one": 1, f"p{place}": 1, **{f"k{link}": key for link, key in classes[place][number].numbers.items()}}
+        {
+            "n": n,
+            "one": 1,
+            f"p{place}": 1,
+            **{f"k{link}": key for link, key in classes[place][number].numbers.items()},
+        }
         for n, (place, number) in enumerate(places)
     ]
     for hit in network(chain.definition).match(rows):

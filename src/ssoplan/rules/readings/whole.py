@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import narwhals as nw
 
+from ssoplan.rules.readings.logic import SIGNS, TURNED, any_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -136,12 +138,12 @@ class Number:
     Attributes:
         above: The numerator.
         below: The denominator, never below 1.
-        zeros: Where a divisor was zero and the number has no meaning: expressions, or true for every row.
+        undefined: Where the number has no meaning (a divisor is zero): expressions, or True for every row.
     """
 
     above: Whole
     below: Whole = attrs.Factory(lambda: Whole.of(1))
-    zeros: tuple[Any, ...] = ()
+    undefined: tuple[Any, ...] = ()
 
     @classmethod
     def of(cls, value: int | Fraction) -> Number:
@@ -159,13 +161,13 @@ class Number:
     def plus(self, other: Number) -> Number:
         """Return the sum."""
         left, right, below = _common(self, other)
-        return Number(left.plus(right), below, self.zeros + other.zeros)
+        return Number(left.plus(right), below, self.undefined + other.undefined)
 
     def times(self, other: Number) -> Number:
         """Return the product."""
         a, b = _reduced(self.above, other.below)
         c, d = _reduced(other.above, self.below)
-        return Number(a.times(c), b.times(d), self.zeros + other.zeros)
+        return Number(a.times(c), b.times(d), self.undefined + other.undefined)
 
     def negative(self) -> Number:
         """Return the number with the other sign."""
@@ -182,30 +184,30 @@ class Number:
     def divided_down(self, other: Number) -> Number:
         """Return the quotient rounded down to a whole number."""
         quotient = self.divided(other)
-        return Number(quotient.above.divided_down(quotient.below), zeros=quotient.zeros)
+        return Number(quotient.above.divided_down(quotient.below), undefined=quotient.undefined)
 
     def better(self, other: Number, sign: str) -> Number:
         """Return the smaller (``<=``) or greater (``>=``) of two numbers."""
         left, right, below = _common(self, other)
         first = compare(sign, Number(left), Number(right))
-        return Number(chosen(first, left, right), below, self.zeros + other.zeros)
+        return Number(chosen(first, left, right), below, self.undefined + other.undefined)
 
 
 def _inverse(number: Number) -> Number:
     """Return one over a number, with 1 in place of a zero divisor: the row is left out, but must not fail."""
     zero = number.above.is_zero()
     if zero is True:
-        return Number(Whole.of(1), Whole.of(1), (*number.zeros, True))
+        return Number(Whole.of(1), Whole.of(1), (*number.undefined, True))
     above, below = number.below, number.above
     if below.low < 0:
         negative = True if below.high <= 0 else below.value < 0
         above = chosen(negative, above.negative(), above)
         below = below.size()
-    zeros = number.zeros
+    undefined = number.undefined
     if zero is not False:
         below = chosen(zero, Whole.of(1), below)
-        zeros = (*zeros, zero)
-    return Number(above, attrs.evolve(below, low=max(below.low, 1)), zeros)
+        undefined = (*undefined, zero)
+    return Number(above, attrs.evolve(below, low=max(below.low, 1)), undefined)
 
 
 def _reduced(above: Whole, below: Whole) -> tuple[Whole, Whole]:
@@ -225,29 +227,18 @@ def _common(a: Number, b: Number) -> tuple[Whole, Whole, Whole]:
     return a.above.times(b.below), b.above.times(a.below), a.below.times(b.below)
 
 
-_SIGNS: dict[str, Callable[[Any, Any], Any]] = {
-    "==": operator.eq,
-    "!=": operator.ne,
-    "<": operator.lt,
-    "<=": operator.le,
-    ">": operator.gt,
-    ">=": operator.ge,
-}
-_TURNED = {"==": "==", "!=": "!=", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
-
-
 def compare(sign: str, a: Number, b: Number) -> Any:
     """Return a comparison: a bool where it is the same in every row, else an expression."""
     fixed = b.constant
     if fixed is not None and a.below.constant:
         return _compared(sign, a.above, fixed * a.below.value)
     if a.constant is not None:
-        return compare(_TURNED[sign], b, a)
+        return compare(TURNED[sign], b, a)
     left, right, _ = _common_for_comparison(a, b)
     # An expression goes first: not every back end turns the comparison of a constant with a column.
     if left.constant:
-        return _SIGNS[_TURNED[sign]](right.value, left.value)
-    return _SIGNS[sign](left.value, right.value)
+        return SIGNS[TURNED[sign]](right.value, left.value)
+    return SIGNS[sign](left.value, right.value)
 
 
 def _common_for_comparison(a: Number, b: Number) -> tuple[Whole, Whole, Whole]:
@@ -262,10 +253,10 @@ def _common_for_comparison(a: Number, b: Number) -> tuple[Whole, Whole, Whole]:
 def _compared(sign: str, whole: Whole, value: Fraction) -> Any:
     """Return a whole number compared with any exact one, without multiplying the column."""
     if whole.constant:
-        return _SIGNS[sign](whole.value, value)
+        return SIGNS[sign](whole.value, value)
     if sign in ("==", "!="):
         possible = value.denominator == 1 and whole.low <= value <= whole.high
-        return _SIGNS[sign](whole.value, int(value)) if possible else sign == "!="
+        return SIGNS[sign](whole.value, int(value)) if possible else sign == "!="
     if sign in ("<", "<="):
         bound = ceil(value) - 1 if sign == "<" else floor(value)
         return whole.value <= bound if whole.low <= bound < whole.high else bound >= whole.high
@@ -279,11 +270,7 @@ def contained(item: Number, values: list[Fraction]) -> Any:
     if fixed is not None:
         return fixed in values
     if not item.below.constant:
-        found: Any = False
-        for value in values:
-            one = compare("==", item, Number.of(value))
-            found = one if found is False else found if one is False else found | one
-        return found
+        return any_of(*(compare("==", item, Number.of(value)) for value in values))
     scaled = [value * item.below.value for value in values]
     whole = sorted({int(each) for each in scaled if each.denominator == 1})
     within = [each for each in whole if item.above.low <= each <= item.above.high]

@@ -1,0 +1,220 @@
+"""The command line: what it prints, where, and with which exit status."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ssoplan import check, samples
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CLEAN = "sukhothai-2564"
+
+
+def run(*arguments: str, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    """Run the command line in a process of its own, as a shell does."""
+    command = [sys.executable, "-X", "utf8", "-m", "ssoplan", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, env=env)  # noqa: S603  # our own program
+
+
+class TestCheck:
+    def test_without_arguments(self) -> None:
+        """Without arguments the embedded 2566 plan is checked, and its findings make the exit status 1."""
+        result = run()
+        assert (result.returncode, result.stderr) == (1, "")
+        assert "การจัดสรรเงินปี 2566" in result.stdout
+        assert "-4,000,000" in result.stdout
+        assert run("check").stdout == result.stdout
+
+    def test_thai(self) -> None:
+        """Findings, headings and the summary are Thai on request."""
+        result = run("check", "bueng-kan-2564", "--lang", "th")
+        assert "ผู้เห็นชอบและผู้อนุมัติเป็นคนเดียวกัน" in result.stdout
+        assert "ประเมินไม่ได้" in result.stdout
+
+    def test_json_is_the_report(self) -> None:
+        """JSON output is the report of the library, receipt included."""
+        result = run("check", "nong-khai-2565", "--format", "json")
+        assert check(samples.load("nong-khai-2565")).to_dict() == json.loads(result.stdout)
+
+    def test_several_documents(self) -> None:
+        """Several documents give a list of reports in JSON."""
+        result = run("check", "nong-khai-2565", CLEAN, "--format", "json")
+        assert [report["format"] for report in json.loads(result.stdout)] == ["ssoplan-report/1"] * 2
+
+    def test_a_file(self, tmp_path: Path) -> None:
+        """A file is read by its suffix and checked like a sample."""
+        path = tmp_path / "proposal.yaml"
+        path.write_text(samples.text("bueng-kan-2564"), "utf-8")
+        assert "AUTH-04" in run("check", str(path)).stdout
+
+    def test_skips(self) -> None:
+        """What could not be evaluated is counted always and listed on request."""
+        brief, full = run("check", "sso-2566"), run("check", "sso-2566", "--skips")
+        assert "not evaluated" in brief.stdout
+        assert len(full.stdout.splitlines()) > len(brief.stdout.splitlines())
+
+    def test_no_colour_outside_a_terminal(self) -> None:
+        """A pipe gets no escape sequences."""
+        assert "\x1b[" not in run("check", "bueng-kan-2564").stdout
+
+    @pytest.mark.parametrize(
+        ("name", "content"),
+        [
+            ("plan.yaml", ""),
+            ("plan.yaml", "kind: plan\n"),
+            ("plan.yaml", "kind: plan\ntitle_th: ก\nbudgett: 3\nyear: {fund_year: 2023}\n"),
+            ("plan.json", "{"),
+            ("plan.txt", "kind: plan"),
+        ],
+    )
+    def test_bad_files(self, tmp_path: Path, name: str, content: str) -> None:
+        """A file that cannot be read gives one line an error on stderr, nothing on stdout, and status 2."""
+        path = tmp_path / name
+        path.write_text(content, "utf-8")
+        result = run("check", str(path))
+        assert (result.returncode, result.stdout) == (2, "")
+        assert all(line.startswith("ssoplan: ") for line in result.stderr.splitlines())
+        assert str(path) in result.stderr
+
+    def test_all_errors_of_a_file(self, tmp_path: Path) -> None:
+        """Two mistakes in a file are two lines."""
+        path = tmp_path / "plan.yaml"
+        path.write_text("kind: plan\ntitle_th: ก\nbudgett: 3\nyear: {fund_year: 2023}\n", "utf-8")
+        assert len(run("check", str(path)).stderr.splitlines()) == 2
+
+    def test_one_bad_file_among_good_ones(self) -> None:
+        """A file that cannot be read does not keep the others from being checked."""
+        result = run("check", "nosuch.yaml", "bueng-kan-2564")
+        assert result.returncode == 2
+        assert "AUTH-04" in result.stdout
+        assert "nosuch.yaml" in result.stderr
+
+    @pytest.mark.parametrize("day", ["2566-01-01", "31 ก.พ. 2566", "tomorrow", "2023-02-30"])
+    def test_bad_day(self, day: str) -> None:
+        """A day that is none is refused in one line."""
+        result = run("check", "--on", day)
+        assert (result.returncode, len(result.stderr.splitlines())) == (2, 1)
+
+
+class TestRules:
+    def test_list(self) -> None:
+        """Without an id every rule is one line."""
+        result = run("rules")
+        assert result.returncode == 0
+        assert any(line.startswith("FORM-06") for line in result.stdout.splitlines())
+
+    def test_one(self) -> None:
+        """With an id the rule is shown with both titles, its condition, source and examples."""
+        shown = run("rules", "FORM-06").stdout
+        for part in ("จำนวนเงินที่เป็นตัวอักษรตรงกับตัวเลข", "stated_amount", "sukhothai-2564", "example"):
+            assert part in shown
+
+    def test_json(self) -> None:
+        """One rule as JSON carries its id and its condition."""
+        rule = json.loads(run("rules", "KPI-12", "--format", "json").stdout)
+        assert (rule["id"], rule["of"]) == ("KPI-12", "project")
+
+    def test_unknown(self) -> None:
+        """An unknown id is refused with a suggestion."""
+        result = run("rules", "FORM-66")
+        assert result.returncode == 2
+        assert "FORM-06" in result.stderr
+
+
+class TestSamples:
+    def test_list(self) -> None:
+        """Every embedded document is listed with its kind and title."""
+        listed = run("samples").stdout
+        assert all(name in listed for name in samples.names())
+
+    def test_one(self) -> None:
+        """With a name the document itself is printed."""
+        assert run("samples", CLEAN).stdout.strip() == samples.text(CLEAN).strip()
+
+    def test_unknown(self) -> None:
+        """An unknown name is refused with a suggestion."""
+        result = run("samples", "sso-2565")
+        assert result.returncode == 2
+        assert "sso-2566" in result.stderr
+
+
+class TestCalendar:
+    def test_budget_year(self) -> None:
+        """A budget year shows its quarters and the fund years that pay for it."""
+        shown = run("year", "2565").stdout
+        for part in ("BudgetYear(2565)", "2021-10-01", "2022-09-30", "FundYear(2564)", "Q4"):
+            assert part in shown
+
+    def test_fund_year(self) -> None:
+        """A fund year runs from January to December."""
+        shown = run("year", "2566", "--type", "fund").stdout
+        assert "2023-01-01" in shown
+        assert "2023-12-31" in shown
+
+    @pytest.mark.parametrize("year", ["2023", "2504", "66"])
+    def test_refused_years(self, year: str) -> None:
+        """A CE year, a year before the budget year's definition and a short year are refused."""
+        result = run("year", year)
+        assert (result.returncode, len(result.stderr.splitlines())) == (2, 1)
+
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("๓๑ ธ.ค. ๖๓", "2020-12-31"),
+            ("ปีงบประมาณ 2563 (ต.ค.62 - ก.ย.63)", "BudgetYear(2563)"),
+            ("ก.พ. – ธ.ค. ๒๕๖๔", "2021-02-01"),
+            ("2021-10-31", "October 31, 2564"),
+        ],
+    )
+    def test_dates(self, text: str, expected: str) -> None:
+        """Thai dates and periods are read; an ISO date is written out."""
+        assert expected in run("date", text).stdout
+
+    def test_thai_forms(self) -> None:
+        """An ISO date is written in the Thai styles and digits."""
+        shown = run("date", "2021-10-31", "--lang", "th").stdout
+        assert "31 ตุลาคม 2564" in shown
+        assert "๓๑ ตุลาคม ๒๕๖๔" in shown
+
+    @pytest.mark.parametrize("text", ["ไตรมาสที่ 1", "29 ก.พ. 64", "31 ธันวาคม 2020"])
+    def test_refused_texts(self, text: str) -> None:
+        """What is ambiguous, impossible or in CE is refused in one line."""
+        result = run("date", text)
+        assert (result.returncode, len(result.stderr.splitlines())) == (2, 1)
+
+
+class TestWords:
+    @pytest.mark.parametrize(
+        ("amount", "expected"),
+        [
+            ("18408", "หนึ่งหมื่นแปดพันสี่ร้อยแปดบาทถ้วน"),
+            ("๑๘,๔๐๘ บาท", "หนึ่งหมื่นแปดพันสี่ร้อยแปดบาทถ้วน"),
+            ("-0.25", "ลบยี่สิบห้าสตางค์"),
+            ("หนึ่งหมื่นแปดพันสี่ร้อยแปดบาทถ้วน", "18,408 บาท"),
+        ],
+    )
+    def test_both_ways(self, amount: str, expected: str) -> None:
+        """Figures become words and words become figures."""
+        assert expected == run("words", amount).stdout.strip()
+
+    @pytest.mark.parametrize("amount", ["สามสิบล้านเจ็ดหมื่นสองแสนบาทถ้วน", "1,23,456", "บาท"])
+    def test_refused(self, amount: str) -> None:
+        """Malformed words and figures are refused in one line."""
+        result = run("words", amount)
+        assert (result.returncode, len(result.stderr.splitlines())) == (2, 1)
+
+
+def test_a_terminal_without_thai() -> None:
+    """Where the output cannot show Thai it is escaped, without a traceback."""
+    command = [sys.executable, "-m", "ssoplan", "samples"]
+    env = {"PYTHONIOENCODING": "latin-1", "PATH": ""}
+    result = subprocess.run(command, capture_output=True, check=False, env=env)  # noqa: S603  # our own program
+    assert (result.returncode, result.stderr) == (0, b"")
+    assert b"\\u0e" in result.stdout
