@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from ssoplan.rules.report import Report as Report
     from ssoplan.rules.rule import Rule as Rule
     from ssoplan.rules.rule import Severity as Severity
+    from ssoplan.rules.session import RuleSession as RuleSession
 
 _HOME = {
     "ssoplan.calendar": (
@@ -93,6 +94,7 @@ _HOME = {
     "ssoplan.rules.policy": ("Policy",),
     "ssoplan.rules.report": ("Report",),
     "ssoplan.rules.rule": ("Rule", "Severity"),
+    "ssoplan.rules.session": ("RuleSession",),
 }
 _MODULES = ("calculators", "samples")
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}

@@ -75,7 +75,9 @@ def _subject(name: str) -> Subject:
             stored("marks", "many[text]", th="เครื่องหมาย", en="marks"),
             stored("sequence", "int", th="ลำดับ", en="sequence", low=0),
             derived("doubled", "int", doubled, th="สองเท่าของน้ำหนัก", en="double weight", unit="percent"),
-            derived("expected", "money", expected, th="ยอดที่ควรเป็น", en="expected amount", reads=("toy.rate",)),
+            derived(
+                "expected", "money", expected, th="ยอดที่ควรเป็น", en="expected amount", reads=("toy.rate",)
+            ),
         ),
     )
 
@@ -84,7 +86,9 @@ ITEM = _subject("item")
 OTHER = _subject("other")
 
 
-def parameter(id_: str, type_: str, unit: str, *values: tuple[Any, dt.date | None, dt.date | None]) -> Parameter:
+def parameter(
+    id_: str, type_: str, unit: str, *values: tuple[Any, dt.date | None, dt.date | None]
+) -> Parameter:
     """Return a toy parameter."""
     citation = Citation(source="toy", part="1")
     parsed = Unit.parse(unit)
@@ -116,7 +120,7 @@ def _parameters() -> Parameters:
         parameter("toy.levels", "list", "1", ((1, Decimal("2.5")), None, None)),
         parameter("toy.deadline", "date", "1", (dt.date(2023, 2, 5), None, None)),
     ]
-    return Parameters.of(listed, SourceRegistry((source,)))
+    return Parameters.of(listed, SourceRegistry.of([source]))
 
 
 @pytest.fixture(name="subjects", scope="session")
@@ -127,8 +131,6 @@ def _subjects() -> dict[str, Subject]:
 @pytest.fixture(name="item_type", scope="session")
 def _item_type() -> type[Item]:
     return Item
-
-
 
 
 @pytest.fixture(name="load")

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import attrs
+import pandas as pd
 import polars as pl
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -28,25 +29,32 @@ from ssoplan.rules.rule import Rule
 from ssoplan.rules.tables import gather_objects
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from ssoplan.parameters import Parameters
     from ssoplan.rules.checked import CheckedRule
     from ssoplan.rules.facts import Subject
 
 DAY = dt.date(2023, 12, 31)
-RULES, ROWS, EXAMPLES = 5, 16, 450
-"""Each example is five rules over sixteen rows: 2,250 generated rules, 36,000 rows."""
+RULES, ROWS, EXAMPLES = 10, 16, 200
+"""An example is about five rules over sixteen rows: more than a thousand generated rules, some 20,000 states."""
 
 # Conditions.
 
-figures = st.sampled_from(["ratio", "ratio", "-1", "0", "2", "2.5", "1/3", "budget / expected", "weight / share"])
-percents = st.sampled_from(["weight", "share", "doubled", 'param("toy.total")', 'param("toy.share")', "7", "1.25"])
+figures = st.sampled_from(
+    ["ratio", "ratio", "-1", "0", "2", "2.5", "1/3", "(budget / expected)", "(weight / share)"]
+)
+percents = st.sampled_from(
+    ["weight", "share", "doubled", 'param("toy.total")', 'param("toy.share")', "7", "1.25"]
+)
 moneys = st.sampled_from(["budget", "expected", 'baht("0.25")', "baht(13)", 'param("toy.fee")', "persons * param('toy.rate')"])  # fmt: skip
 days = st.sampled_from(["start", "end", 'date("2023-02-05")', 'param("toy.deadline")', "max(start, end)", "min(end, start)"])  # fmt: skip
-years = st.sampled_from(["year", "year", "fund_year(2566)", "fund_year(start)", "year + 1", "year - weight // weight"])
-counts = st.sampled_from(["persons", "days(start, end) * persons // persons"])
-numbers = st.sampled_from(["month(start)", "day(end)", "number(year)", "days(start, end)", "year - fund_year(end)", "3", "2566"])  # fmt: skip
+years = st.sampled_from(
+    ["year", "year", "fund_year(2566)", "fund_year(start)", "year + 1", "year - weight // weight"]
+)
+numbers = st.sampled_from(["month(start)", "day(end)", "year - fund_year(end)", "3", "12"])
+spans = st.sampled_from(["days(start, end)", "days(end, start) * 2", "31", "-5.5"])
+numerals = st.sampled_from(["number(year)", "number(fund_year(end))", "2566"])
 signs = st.sampled_from(["==", "!=", "<", "<=", ">", ">="])
 
 
@@ -54,7 +62,7 @@ def _grown(leaves: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     def extend(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
         return st.one_of(
             st.builds("({} {} {})".format, inner, st.sampled_from("+-"), inner),
-            st.builds("({} {} {})".format, inner, st.sampled_from("*/"), st.one_of(figures, inner.map(lambda each: f"({each}) / ({each})"))),
+            st.builds("({} {} {})".format, inner, st.sampled_from("*/"), st.one_of(figures, inner.map(lambda each: f"(({each}) / ({each}))"))),
             st.builds("{}({}, {})".format, st.sampled_from(["min", "max"]), inner, inner),
             st.builds("-{}".format, inner),
             st.builds("abs({})".format, inner),
@@ -77,6 +85,8 @@ atoms = st.one_of(
     _compared(days),
     _compared(years),
     _compared(numbers),
+    _compared(spans),
+    _compared(numerals),
     st.builds("({} // {}) {} {}".format, _grown(figures), figures, signs, st.sampled_from(["-1", "0", "2", "ratio"])),
     st.sampled_from(
         [
@@ -100,19 +110,26 @@ conditions = st.recursive(
         st.builds("({} or {})".format, inner, inner),
         st.builds("not ({})".format, inner),
     ),
-    max_leaves=4,
+    max_leaves=3,
 )
 rules = st.lists(st.tuples(st.one_of(st.none(), conditions), conditions), min_size=1, max_size=RULES)
 
 # Rows: one draw of bytes picks every value, so that many rows cost little and shrink to the first of each pool.
 
-DATES = (DAY, dt.date(2023, 2, 5), dt.date(2021, 10, 1), dt.date(1940, 2, 1), dt.date(1912, 3, 31), dt.date(1961, 9, 30))
+DATES = (
+    DAY,
+    dt.date(2023, 2, 5),
+    dt.date(2021, 10, 1),
+    dt.date(1940, 2, 1),
+    dt.date(1912, 3, 31),
+    dt.date(1961, 9, 30),
+)
 POOLS: dict[str, tuple[Any, ...]] = {
     "weight": (0, 1, 2, 100, -7, None),
     "persons": (1, 0, 3, None),
     "share": (0, 1, Fraction(5, 4), Fraction(-301, 100), 7, None),
     "ratio": (1, 0, 2, -2, Fraction(5, 2), Fraction(-1, 4), None),
-    "budget": (Baht(13), Baht(0), Baht("0.25"), Baht("-12.50"), Baht(1000), None),
+    "budget": (Baht(13), Baht(0), Baht("0.25"), Baht("-12.50"), Baht(100), None),
     "active": (True, False, None),
     "note": ("a", "ข้อ", "", None),
     "person": ("a", "b", None),
@@ -171,7 +188,10 @@ def stored_frame(policy: Policy, items: list[Any], *, integer: Any = pl.Int64) -
     for name in names:
         type_ = subject.fact(name).type
         scale = 100 if name == "ratio" else 1
-        values = [None if value is MISSING else int(value * scale) if type_.numeric else value for value in table.columns[name]]
+        values = [
+            None if value is MISSING else int(value * scale) if type_.numeric else value
+            for value in table.columns[name]
+        ]
         columns[name] = pl.Series(values, dtype=_DTYPES.get(type_.kind, integer))
     return pl.DataFrame({"n": range(len(items)), **columns})
 
@@ -179,7 +199,9 @@ def stored_frame(policy: Policy, items: list[Any], *, integer: Any = pl.Int64) -
 _DTYPES: dict[str, Any] = {"bool": pl.Boolean, "text": pl.String, "enum": pl.String, "date": pl.Date}
 
 
-def in_columns(turn: Callable[[pl.DataFrame], Any], *, integer: Any = pl.Int64) -> Callable[[Policy, list[Any]], States]:
+def in_columns(
+    turn: Callable[[pl.DataFrame], Any], *, integer: Any = pl.Int64
+) -> Callable[[Policy, list[Any]], States]:
     """Return the columnar reading on frames of a library; a rule that it refuses is left out."""
 
     def states(policy: Policy, items: list[Any]) -> States:
@@ -201,8 +223,6 @@ def _listed(column: Any) -> list[str]:
 
 def pandas_frame(frame: pl.DataFrame) -> Any:
     """Return the frame in pandas, with the types that keep whole numbers whole."""
-    import pandas as pd
-
     integers = {name: "Int64" for name, dtype in frame.schema.items() if dtype.is_integer()}
     days = {name: "datetime64[us]" for name, dtype in frame.schema.items() if dtype == pl.Date}
     booleans = {name: "boolean" for name, dtype in frame.schema.items() if dtype == pl.Boolean}
@@ -219,6 +239,7 @@ READINGS: dict[str, Callable[[Policy, list[Any]], States]] = {
     "pandas": in_columns(pandas_frame),
 }
 """A further reading joins here."""
+FAST = ("direct", "polars")
 
 
 @pytest.fixture(name="policy_of", scope="module")
@@ -228,12 +249,16 @@ def _policy_of(subjects: dict[str, Subject], parameters: Parameters) -> Any:
     def policy(texts: list[tuple[str | None, str]]) -> Policy:
         made = []
         for number, (when, must) in enumerate(texts):
-            rule = Rule(id=f"T-{number}", kind="check", title=Message("t", "ท"), of="item", when=when, must=must)
+            rule = Rule(
+                id=f"T-{number}", kind="check", title=Message("t", "ท"), of="item", when=when, must=must
+            )
             try:
                 empty.checked(rule)
             except RuleError as error:
-                if error.reason != "guard":  # the only reason a generated rule may be refused
-                    raise
+                if error.reason != "guard" and not any(
+                    text in str(error) for text in ("divides by zero", "do not fit together")
+                ):
+                    raise  # nothing else may be wrong with a generated rule
                 continue
             made.append(rule)
         return attrs.evolve(empty, rules=tuple(made))
@@ -241,12 +266,26 @@ def _policy_of(subjects: dict[str, Subject], parameters: Parameters) -> Any:
     return policy
 
 
+def _agree(readings: Iterable[str], policy: Policy, items: list[Any]) -> None:
+    expected = walked(policy, items)
+    for name in readings:
+        found = READINGS[name](policy, items)
+        assert {id_: expected[id_] for id_ in found} == found, name
+
+
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 @given(texts=rules, drawn=rows)
-def test_readings_agree(policy_of: Any, item_type: Any, texts: list[tuple[str | None, str]], drawn: bytes) -> None:
+def test_readings_agree(
+    policy_of: Any, item_type: Any, texts: list[tuple[str | None, str]], drawn: bytes
+) -> None:
     """For every rule and row, each reading gives the state that the walked tree gives, or refuses the rule."""
-    policy, items = policy_of(texts), _items(drawn, item_type)
-    expected = walked(policy, items)
-    for name, reading in READINGS.items():
-        found = reading(policy, items)
-        assert {id_: expected[id_] for id_ in found} == found, name
+    _agree(FAST, policy_of(texts), _items(drawn, item_type))
+
+
+@settings(max_examples=EXAMPLES // 6, deadline=None, suppress_health_check=list(HealthCheck))
+@given(texts=rules, drawn=rows)
+def test_libraries_agree(
+    policy_of: Any, item_type: Any, texts: list[tuple[str | None, str]], drawn: bytes
+) -> None:
+    """The same holds whatever library the frame belongs to."""
+    _agree(READINGS.keys() - FAST, policy_of(texts), _items(drawn, item_type))

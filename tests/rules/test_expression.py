@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ssoplan.rules.dated import type_of_parameter
 from ssoplan.rules.expression import ExpressionError, Scope, expression, parse
 from ssoplan.rules.expression import nodes as n
 from ssoplan.rules.expression.limits import MAX_DEPTH, MAX_LENGTH, MAX_TOKENS
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
 @pytest.fixture(name="scope")
 def _scope(subjects: dict[str, Subject], parameters: Parameters) -> Scope:
-    from ssoplan.rules.dated import type_of_parameter
-
     types = {parameter.id: type_of_parameter(parameter) for parameter in parameters}
     return Scope(facts=subjects["item"].types, parameters=types, joined={"twin": subjects["other"].types})
 
@@ -32,7 +31,10 @@ def _scope(subjects: dict[str, Subject], parameters: Parameters) -> Scope:
         ("12", 12),
         ("1_000", 1000),
         ("0.1", Fraction(1, 10)),
-        ("100000000000000000000.000000000000000000001", Fraction("100000000000000000000.000000000000000000001")),
+        (
+            "100000000000000000000.000000000000000000001",
+            Fraction("100000000000000000000.000000000000000000001"),
+        ),
         ("-2.50", Fraction(-5, 2)),
         ("'ก ข'", "ก ข"),
         ("true", True),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import pickle
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -15,8 +16,10 @@ from ssoplan.errors import Message
 from ssoplan.money import Baht
 from ssoplan.rules.checked import CheckedRule, check_rule
 from ssoplan.rules.dated import DatedParameters, type_of_parameter
-from ssoplan.rules.evaluation import State, state_of
+from ssoplan.rules.evaluation import State, state_of, truth
+from ssoplan.rules.expression.intervals import Domain, possible
 from ssoplan.rules.facts import DAMAGED, MISSING
+from ssoplan.rules.problems import RuleError
 from ssoplan.rules.readings import direct
 from ssoplan.rules.rule import Rule
 from ssoplan.rules.tables import FactTable, gather_objects
@@ -30,7 +33,21 @@ DAY = dt.date(2023, 12, 31)
 
 percents = st.sampled_from(["weight", "share", "doubled", 'param("toy.total")', 'param("toy.share")'])
 figures = st.sampled_from(["7", "0", "0.25", "100", "-1.5"])
-plain = st.sampled_from(["ratio", "ratio", "sum(cells)", "min(cells)", "max(cells)", "count(cells)", "count(cells > 1)", 'param("toy.late")', "2", "0", "1.5"])
+plain = st.sampled_from(
+    [
+        "ratio",
+        "ratio",
+        "sum(cells)",
+        "min(cells)",
+        "max(cells)",
+        "count(cells)",
+        "count(cells > 1)",
+        'param("toy.late")',
+        "2",
+        "0",
+        "1.5",
+    ]
+)
 moneys = st.sampled_from(["budget", "expected", "sum(amounts)", "max(amounts)", 'baht("12.50")', 'persons * param("toy.rate")', 'param("toy.fee")'])  # fmt: skip
 
 
@@ -137,18 +154,24 @@ def _states(rule: CheckedRule, table: FactTable, dated: DatedParameters) -> list
 
 def _same(rule: CheckedRule, objects: list[Any], dated: DatedParameters) -> None:
     table = gather_objects(rule.subject, objects, rule.shown, dated.view)
-    walked = [state_of(rule.when, rule.must, direct.world_of(rule, table, row, dated)) for row in range(len(objects))]
+    walked = [
+        state_of(rule.when, rule.must, direct.world_of(rule, table, row, dated))
+        for row in range(len(objects))
+    ]
     assert walked == _states(rule, table, dated)
 
 
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(when=st.one_of(st.none(), conditions), must=conditions, listed=st.lists(rows, min_size=1, max_size=6))
-def test_direct_equals_walked(
-    checker: Any, parameters: Parameters, item_type: Any, when: str | None, must: str, listed: list[dict[str, Any]]
+def test_direct_equals_walked(  # noqa: PLR0917  # fixtures and generated values
+    checker: Any,
+    parameters: Parameters,
+    item_type: Any,
+    when: str | None,
+    must: str,
+    listed: list[dict[str, Any]],
 ) -> None:
     """For every rule and every row, with gaps, lists, fractions and parameters not in force, the states are equal."""
-    from ssoplan.rules.problems import RuleError
-
     try:
         rule = checker(must, when)
     except RuleError as error:
@@ -159,12 +182,16 @@ def test_direct_equals_walked(
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(must=conditions, row=rows, total=st.integers(-2, 101), share=st.decimals("-2", "2", places=3))
-def test_direct_equals_walked_under_a_what_if(
-    checker: Any, parameters: Parameters, item_type: Any, must: str, row: dict[str, Any], total: int, share: Any
+def test_direct_equals_walked_under_a_what_if(  # noqa: PLR0917  # fixtures and generated values
+    checker: Any,
+    parameters: Parameters,
+    item_type: Any,
+    must: str,
+    row: dict[str, Any],
+    total: int,
+    share: Any,
 ) -> None:
     """A changed parameter, with more or fewer decimals, changes both alike, though compiled functions are kept."""
-    from ssoplan.rules.problems import RuleError
-
     try:
         rule = checker(must)
     except RuleError:
@@ -174,12 +201,37 @@ def test_direct_equals_walked_under_a_what_if(
         _same(rule, [item_type(**row)], DatedParameters(each, DAY))
 
 
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(when=conditions, must=conditions, row=rows)
+def test_an_outcome_that_happens_was_possible(
+    checker: Any, parameters: Parameters, item_type: Any, *, when: str, must: str, row: dict[str, Any]
+) -> None:
+    """Interval reasoning never rules out what some row within the bounds does: its load errors are true."""
+    try:
+        rule = checker(must, when)
+    except RuleError:
+        return
+    dated = DatedParameters(parameters, DAY)
+    table = gather_objects(rule.subject, [item_type(**row)], rule.shown, dated.view)
+    world = direct.world_of(rule, table, 0, dated)
+    domain = Domain.of(rule, parameters)
+    applies, holds = truth(rule.when.tree, world), truth(rule.must.tree, world)
+    if isinstance(applies, bool):
+        assert applies in possible(rule.when.tree, domain)
+    if applies is True and isinstance(holds, bool):
+        assert holds in possible(rule.must.tree, domain.assuming(rule.when.tree))
+
+
 @pytest.mark.parametrize(
     ("must", "facts", "state"),
     [
         ("persons == 0 or weight / count(cells) > 1", {"persons": 0, "weight": 1, "cells": ()}, State.PASSED),
         ("weight / count(cells) > 1 or persons == 0", {"persons": 0, "weight": 1, "cells": ()}, State.PASSED),
-        ("weight / count(cells) > 1 and persons == 0", {"persons": 1, "weight": 1, "cells": ()}, State.FINDING),
+        (
+            "weight / count(cells) > 1 and persons == 0",
+            {"persons": 1, "weight": 1, "cells": ()},
+            State.FINDING,
+        ),
         ("weight / count(cells) > 1", {"persons": 1, "weight": 1, "cells": ()}, State.NOT_EVALUATED),
         ("min(cells) > 1", {"cells": ()}, State.NOT_EVALUATED),
         ("all(cells > 1)", {"cells": ()}, State.PASSED),
@@ -197,7 +249,7 @@ def test_direct_equals_walked_under_a_what_if(
         ("budget / 3 * 3 == budget", {"budget": Baht("0.01")}, State.PASSED),
     ],
 )
-def test_states_of_must(
+def test_states_of_must(  # noqa: PLR0917  # fixtures and generated values
     checker: Any, parameters: Parameters, item_type: Any, must: str, facts: dict[str, Any], state: State
 ) -> None:
     """`must` needs its facts known; an operation without an answer matters only where the truth depends on it."""
@@ -221,10 +273,14 @@ def test_states_of_must(
         ("weight / count(cells) > 1", {"weight": 6, "cells": ()}, State.NOT_EVALUATED),
         ("weight / count(cells) > 1 and false", {"weight": 6, "cells": ()}, State.NOT_APPLICABLE),
         ('weight > 5 or persons > param("toy.late") * persons', {"weight": 6, "persons": 1}, State.FINDING),
-        ('weight > 5 or persons > param("toy.late") * persons', {"weight": 5, "persons": 1}, State.NOT_EVALUATED),
+        (
+            'weight > 5 or persons > param("toy.late") * persons',
+            {"weight": 5, "persons": 1},
+            State.NOT_EVALUATED,
+        ),
     ],
 )
-def test_states_of_when(
+def test_states_of_when(  # noqa: PLR0917  # fixtures and generated values
     checker: Any, parameters: Parameters, item_type: Any, when: str, facts: dict[str, Any], state: State
 ) -> None:
     """`when` has three values: a part that decides does so, whatever the others are."""
@@ -255,8 +311,6 @@ def test_functions_are_made_once(checker: Any, parameters: Parameters, item_type
 
 def test_a_checked_rule_survives_pickling(checker: Any, parameters: Parameters, item_type: Any) -> None:
     """A rule pickles without its compiled functions, and works afterwards."""
-    import pickle
-
     rule = checker("weight > 5")
     table = gather_objects(rule.subject, [item_type(weight=5)], rule.shown)
     dated = DatedParameters(parameters, DAY)

@@ -129,16 +129,18 @@ class ParameterValue:
         """Return the window in words: ``2022-05-01 to 2022-07-31``."""
         if self.start is None and not self.start_known:
             return "ร่างกฎหมาย ยังไม่มีวันใช้บังคับ" if lang == "th" else "draft act, no date in force"
-        words = {
-            "en": ("always", "until further notice", "at least"),
-            "th": ("ไม่มีวันเริ่ม", "เป็นต้นไป", "อย่างน้อย"),
-        }
-        always, onwards, at_least = words[lang]
-        start = (
-            always if self.start is None else ("" if self.start_known else f"{at_least} ") + f"{self.start}"
-        )
-        end = onwards if self.end is None else ("" if self.end_known else f"{at_least} ") + f"{self.end}"
-        return f"{start} {'ถึง' if lang == 'th' else 'to'} {end}"
+        at_least, always, since, to, until = _WINDOW_WORDS[lang]
+        start = ("" if self.start_known else at_least) + str(self.start)
+        end = ("" if self.end_known else at_least) + str(self.end)
+        if self.start is None:
+            return always if self.end is None else f"{until} {end}"
+        return f"{since} {start}" if self.end is None else f"{start} {to} {end}"
+
+
+_WINDOW_WORDS = {
+    "en": ("at least ", "always", "from", "to", "until"),
+    "th": ("อย่างน้อย ", "ทุกเวลา", "ตั้งแต่", "ถึง", "จนถึง"),
+}
 
 
 @attrs.frozen(kw_only=True)

@@ -9,7 +9,6 @@ if TYPE_CHECKING:
     from ssoplan.rules.checking import check as check
     from ssoplan.rules.checking import check_objects as check_objects
     from ssoplan.rules.checking import check_rows as check_rows
-    from ssoplan.rules.evaluation import State as State
     from ssoplan.rules.expression import ExpressionError as ExpressionError
     from ssoplan.rules.facts import DAMAGED as DAMAGED
     from ssoplan.rules.facts import MISSING as MISSING
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from ssoplan.rules.facts import stored as stored
     from ssoplan.rules.findings import Finding as Finding
     from ssoplan.rules.findings import Skip as Skip
+    from ssoplan.rules.frames import check_frame as check_frame
     from ssoplan.rules.policy import Policy as Policy
     from ssoplan.rules.problems import PolicyError as PolicyError
     from ssoplan.rules.readings.prose import describe as describe
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from ssoplan.rules.report import Report as Report
     from ssoplan.rules.rule import Rule as Rule
     from ssoplan.rules.rule import Severity as Severity
+    from ssoplan.rules.session import RuleSession as RuleSession
+    from ssoplan.rules.session import Step as Step
+    from ssoplan.rules.states import State as State
 
 # Loaded on first use: a program that only declares facts does not pay for policies and reports.
 _HOME = {
@@ -41,11 +44,14 @@ _HOME = {
     "Report": "report",
     "Row": "facts",
     "Rule": "rule",
+    "RuleSession": "session",
     "Severity": "rule",
     "Skip": "findings",
-    "State": "evaluation",
+    "State": "states",
+    "Step": "session",
     "Subject": "facts",
     "check": "checking",
+    "check_frame": "frames",
     "check_objects": "checking",
     "check_rows": "checking",
     "derived": "facts",

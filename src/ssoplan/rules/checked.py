@@ -119,11 +119,11 @@ def _condition(field: str, text: str, scope: Scope) -> Expression:
     try:
         found = expression(text, scope)
     except ExpressionError as error:
-        raise wrap("condition", error, field=field) from None
+        raise wrap("condition", error, field=field, column=error.column) from None
     for node in n.walk(found.tree):
         if isinstance(node, n.Reference) and node.alias is not None:
             misplaced = ExpressionError("construct", column=node.span[0] + 1, what=found.source(node))
-            raise wrap("condition", misplaced, field=field)
+            raise wrap("condition", misplaced, field=field, column=misplaced.column)
     return found
 
 
@@ -147,7 +147,7 @@ def _refuse_guard(must: Expression) -> None:
     needed = must.needed()
     for node in n.walk(must.tree):
         if isinstance(node, n.Missing) and node.operand.name in needed:
-            raise RuleError("guard", name=node.operand.name)
+            raise RuleError("guard", field="must", name=node.operand.name)
 
 
 def _places(message: Message | None, scope: Scope) -> tuple[list[str], list[str]]:
@@ -161,7 +161,7 @@ def _places(message: Message | None, scope: Scope) -> tuple[list[str], list[str]
             parameters.append(name)
         elif fact not in scope.joined.get(alias, {}):
             near = unknown("value", name, [*scope.facts, *scope.parameters], column=1)
-            raise RuleError("place", name=name, hint=str(near).partition(": ")[2])
+            raise RuleError("place", field="message", name=name, hint=str(near).partition(": ")[2])
     return facts, parameters
 
 

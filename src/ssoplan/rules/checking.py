@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from ssoplan._version import library_version
@@ -83,7 +82,7 @@ def check_rows(
         EngineError: There is no such engine.
         FactError: A value contradicts the declaration of its fact.
     """
-    used, rules, parameters = _prepare(policy, on, engine)
+    used, rules, parameters = prepare(policy, on, engine)
     tables = tables_of(rows, rules, parameters)
     return _report(used, rules, tables, parameters, engine, document)
 
@@ -110,7 +109,7 @@ def check_objects(
     Raises:
         CheckError: There is no such subject, or the day is not a day.
     """
-    used, rules, parameters = _prepare(policy, on, engine)
+    used, rules, parameters = prepare(policy, on, engine)
     if of not in used.subjects:
         raise CheckError("subject", of=of, known=", ".join(sorted(used.subjects)))
     mine = [rule for rule in rules if rule.subject.name == of]
@@ -119,9 +118,15 @@ def check_objects(
     return _report(used, mine, {of: table}, parameters, engine, objects)
 
 
-def _prepare(
+def prepare(
     policy: Policy | None, on: dt.date, engine: Engine
 ) -> tuple[Policy, tuple[CheckedRule, ...], DatedParameters]:
+    """Return the policy to use, its checks in force on a day, and that day's parameters.
+
+    Raises:
+        CheckError: The day is not a day.
+        EngineError: There is no such engine.
+    """
     given: object = on  # callers without a type checker
     if not isinstance(given, dt.date) or isinstance(given, dt.datetime) or given.year >= _FIRST_BE:
         raise CheckError("not-a-day", on=on)
@@ -157,10 +162,10 @@ def _report(  # noqa: PLR0917  # private
 def _matcher(engine: Engine) -> Any:
     if engine != "rete":
         return hashing.match
-    try:
-        return import_module("ssoplan.rules.readings.rete").match
-    except ImportError:
-        raise EngineError("not-installed", engine=engine) from None
+    from ssoplan.rules.readings import rete  # noqa: PLC0415  # an optional engine
+
+    rete.require()
+    return rete.match
 
 
 def _read(results: Iterable[RuleResult], parameters: DatedParameters) -> Iterable[ReadParameter]:

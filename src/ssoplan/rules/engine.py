@@ -39,10 +39,6 @@ class EngineError(SsoplanError, ValueError):
             en="there is no engine {engine!r}; choose auto, direct or rete",
             th="ไม่มีเครื่องมือ {engine!r} ให้เลือก auto, direct หรือ rete",
         ),
-        "not-installed": Message(
-            en='engine {engine!r} is not installed: pip install "ssoplan[rete]", or choose engine="direct"',
-            th='ยังไม่ได้ติดตั้งเครื่องมือ {engine!r}: pip install "ssoplan[rete]" หรือเลือก engine="direct"',
-        ),
     }
 
 
@@ -79,7 +75,9 @@ class RuleResult:
         """Return what the findings read their values from."""
         columns = tuple(self.table.columns[name] for name in self.checked.shown)
         others = {
-            join.alias: self.tables[join.subject.name].paths for join in self.checked.joins if self.matches
+            join.alias: self.tables[join.subject.name].paths
+            for join in self.checked.joins
+            if join.subject.name in self.tables
         }
         return Page(self.layout(), self.table.paths, self.table.labels, columns, self.matches or {}, others)
 

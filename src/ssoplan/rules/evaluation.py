@@ -23,7 +23,6 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Mapping
-from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +31,7 @@ import attrs
 from ssoplan.rules.expression import nodes as n
 from ssoplan.rules.expression.functions import FUNCTIONS, Undefined, floor_quotient, quotient
 from ssoplan.rules.facts import MISSING, Absent
+from ssoplan.rules.states import State
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,15 +39,6 @@ if TYPE_CHECKING:
     from ssoplan.rules.expression import Expression
 
 __all__ = ["State", "Unknown", "World", "evaluate", "state_of", "truth"]
-
-
-class State(StrEnum):
-    """What a rule says about one row."""
-
-    PASSED = "passed"
-    FINDING = "finding"
-    NOT_APPLICABLE = "not applicable"
-    NOT_EVALUATED = "not evaluated"
 
 
 @attrs.frozen

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from ssoplan.errors import Message
 from ssoplan.rules.dated import DatedParameters
 from ssoplan.rules.engine import RuleResult, facts_needed, run
-from ssoplan.rules.evaluation import State
 from ssoplan.rules.expression.errors import unknown
 from ssoplan.rules.facts import DAMAGED, MISSING, FactError
 from ssoplan.rules.problems import RuleError, wrap
+from ssoplan.rules.states import State
 from ssoplan.rules.tables import FactTable, Numbered, encode, is_refused
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ def check_examples(checked: CheckedRule, parameters: Parameters) -> Iterable[Rul
     expected = [example.state for example in checked.rule.examples]
     if expected and not {State.PASSED, State.FINDING} <= set(expected):
         text = Message(en="give one that passes and one that is a finding", th="ให้มีทั้งตัวอย่างที่ผ่านและที่ไม่ผ่าน")
-        yield RuleError("example", number="1", problem=text)
+        yield RuleError("example", number=1, problem=text)
     for number, example in enumerate(checked.rule.examples, start=1):
         try:
             found = example_state(checked, example, parameters)

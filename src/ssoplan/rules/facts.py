@@ -9,6 +9,7 @@ declares to read. Values reach the readings in the exact stored form of their ty
 from __future__ import annotations
 
 import operator
+import sys
 from collections.abc import Callable
 from enum import Enum
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
@@ -177,6 +178,12 @@ class Row(NamedTuple):
     label: str = ""
 
 
+def _library_subject(name: str) -> Subject:
+    from ssoplan.rules.subjects import SUBJECTS  # noqa: PLC0415  # the subjects are declared with this module
+
+    return SUBJECTS[name]
+
+
 def _as_tuple(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     return tuple(facts)
 
@@ -206,6 +213,13 @@ class Subject:
 
     def __hash__(self) -> int:
         return hash(self.name)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # The functions of derived facts do not pickle: a subject of the library travels by its name.
+        subjects = sys.modules.get("ssoplan.rules.subjects")
+        if subjects is not None and subjects.SUBJECTS.get(self.name) is self:
+            return (_library_subject, (self.name,))
+        return (Subject, (self.name, self.title, self.facts))
 
     def fact(self, name: str) -> Fact:
         """Return the fact called ``name``.

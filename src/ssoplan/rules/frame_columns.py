@@ -21,68 +21,27 @@ from __future__ import annotations
 
 import datetime as dt
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, ClassVar
+from math import ceil, floor
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import narwhals as nw
 
-from ssoplan.errors import Message, SsoplanError
+from ssoplan.errors import Message
 from ssoplan.parameters.errors import suggestion
 from ssoplan.rules.expression.nodes import exact
-from ssoplan.rules.facts import FactError
-from ssoplan.rules.readings.columnar import Column
+from ssoplan.rules.facts import Fact, FactError
+from ssoplan.rules.frame_errors import FrameError
+from ssoplan.rules.readings.columns import Column
 from ssoplan.rules.readings.logic import all_of
 from ssoplan.rules.readings.whole import HIGH, LOW
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from ssoplan.rules.facts import Fact, Subject
+    from ssoplan.rules.facts import Subject
 
-__all__ = ["FrameError", "Given", "given_columns", "measured", "prepared"]
-
-
-class FrameError(SsoplanError, ValueError):
-    """Raised when a data frame does not say what its rows are in a way that rules can read."""
-
-    kind = "frame"
-    messages: ClassVar[Mapping[str, Message]] = {
-        "not-a-frame": Message(
-            en="{found} is not a data frame; give a polars, pandas or PyArrow frame, or another that narwhals knows",
-            th="{found} ไม่ใช่ตารางข้อมูล ให้ส่งตารางของ polars, pandas, PyArrow หรือที่ narwhals รู้จัก",
-        ),
-        "key-needed": Message(
-            en="a lazy frame has no row numbers; name the columns that identify a row, as in key=\"id\"",
-            th="ตารางแบบ lazy ไม่มีเลขแถว ให้ระบุคอลัมน์ที่บ่งชี้แถว เช่น key=\"id\"",
-        ),
-        "key-unknown": Message(en="the key {key!r} is no column; {hint}", th="ไม่มีคอลัมน์ {key!r} สำหรับ key; {hint_th}"),
-        "key-taken": Message(
-            en="a key column may not be called {key!r}, which the findings need; rename it",
-            th="คอลัมน์ key ใช้ชื่อ {key!r} ไม่ได้ เพราะเป็นชื่อในผลการตรวจ ให้เปลี่ยนชื่อ",
-        ),
-        "unknown-column": Message(
-            en="column {column!r} is no fact of {subject}: {hint} Drop it, or name it in key",
-            th="คอลัมน์ {column!r} ไม่ใช่ข้อเท็จจริงของ {subject}: {hint_th} ให้ตัดออก หรือระบุใน key",
-        ),
-        "twice": Message(
-            en="columns {fact!r} and {satang!r} both give {subject}.{fact}; keep one",
-            th="คอลัมน์ {fact!r} และ {satang!r} ให้ค่า {subject}.{fact} ทั้งคู่ ให้เหลือหนึ่งเดียว",
-        ),
-        "decimals": Message(
-            en="decimals={decimals!r} for {fact!r}: give a whole number from 0 to 18, for a number fact of {subject} "
-            "that does not declare its decimals",
-            th="decimals={decimals!r} ของ {fact!r}: ให้ระบุจำนวนเต็ม 0 ถึง 18 สำหรับข้อเท็จจริงชนิด number ของ {subject} "
-            "ที่ไม่ได้ประกาศจำนวนทศนิยม",
-        ),
-        "type": Message(
-            en="column {column!r} is {found}, but {subject}.{fact} ({type}) needs {expected}; {hint}",
-            th="คอลัมน์ {column!r} เป็น {found} แต่ {subject}.{fact} ({type}) ต้องเป็น {expected}; {hint_th}",
-        ),
-        "moment": Message(
-            en="column {column!r} holds a time of day in row {row}; {subject}.{fact} is a day: take the date first",
-            th="คอลัมน์ {column!r} แถว {row} มีเวลาของวัน แต่ {subject}.{fact} เป็นวันที่ ให้ตัดเวลาออกก่อน",
-        ),
-    }
+__all__ = ["Given", "bounded", "given_columns", "measured", "prepared"]
 
 
 @attrs.frozen(eq=False)
@@ -103,7 +62,12 @@ class Given:
 
 
 def given_columns(
-    subject: Subject, schema: Mapping[str, Any], key: Sequence[str], decimals: Mapping[str, int], *, lazy: bool
+    subject: Subject,
+    schema: Mapping[str, Any],
+    key: Sequence[str],
+    decimals: Mapping[str, int],
+    *,
+    lazy: bool,
 ) -> dict[str, Given]:
     """Return the facts that the columns are, by name.
 
@@ -112,13 +76,19 @@ def given_columns(
     """
     facts = {fact.name: fact for fact in subject.facts}
     names = {name: name for name in facts}
-    names |= {f"{fact.name}_satang": fact.name for fact in subject.facts if _is_money(fact) and f"{fact.name}_satang" not in facts}
+    names |= {
+        f"{fact.name}_satang": fact.name
+        for fact in subject.facts
+        if _is_money(fact) and f"{fact.name}_satang" not in facts
+    }
     _check_decimals(subject, decimals)
     found: dict[str, Given] = {}
     for column, dtype in schema.items():
         if column not in names:
             if column not in key:
-                raise FrameError("unknown-column", column=column, subject=subject.name, **suggestion(column, names))
+                raise FrameError(
+                    "unknown-column", column=column, subject=subject.name, **suggestion(column, names)
+                )
             continue
         fact = facts[names[column]]
         if fact.name in found:
@@ -126,7 +96,13 @@ def given_columns(
         if fact.type.many:
             continue  # no rule reads it here; those that would are reported as not run
         _check_type(subject, fact, column, dtype, lazy=lazy)
-        scale = 10 ** decimals[fact.name] if fact.name in decimals else fact.type.scale if fact.type.numeric else 1
+        scale = (
+            10 ** decimals[fact.name]
+            if fact.name in decimals
+            else fact.type.scale
+            if fact.type.numeric
+            else 1
+        )
         found[fact.name] = Given(fact, column, dtype, scale)
     return found
 
@@ -181,27 +157,47 @@ _EXPECTED: dict[str, tuple[Any, Message, Message]] = {
 }
 
 
-def prepared(subject: Subject, frame: Any, given: Iterable[Given]) -> tuple[Any, dict[str, Column]]:
+def prepared(subject: Subject, frame: Any, given: Sequence[Given]) -> tuple[Any, dict[str, Column]]:
     """Return the frame with ready columns added, and the columns that the facts are.
 
     In an eager frame the values are checked against the declarations, and gaps are filled beside a column that says
-    where they were; in a lazy one a value that does not fit leaves the rules that read it not evaluated.
+    where they were. In a lazy one an undeclared word leaves the rules that read it not evaluated; bounds are not
+    looked at, and `bounded` sees to the rules that rely on them.
 
     Raises:
         FactError: A value lies outside the declared bounds or words.
         FrameError: A moment has a time of day.
     """
-    added: list[Any] = []
-    columns = {}
-    for each in given:
-        ready = _eager(subject, frame[each.name], each) if isinstance(frame, nw.DataFrame) else _lazy(each)
-        value, column = ready
+    if isinstance(frame, nw.DataFrame):
+        made = [_eager(subject, frame[each.name], each) for each in given]
+    else:
+        made = [_lazy(each) for each in given]
+    added, columns = [], {}
+    for each, (value, column) in zip(given, made, strict=True):
+        columns[each.fact.name] = column
         if value is not None:
             name = f"{_PREFIX}{each.fact.name}"
             added.append(value.alias(name))
-            column = attrs.evolve(column, value=nw.col(name))
-        columns[each.fact.name] = column
+            columns[each.fact.name] = attrs.evolve(column, value=nw.col(name))
     return (frame.with_columns(*added) if added else frame), columns
+
+
+@attrs.frozen
+class _Measure:
+    """What an eager column holds: how many gaps, and its least and greatest value if it is asked for and has any."""
+
+    gaps: int = 0
+    low: Any = None
+    high: Any = None
+
+
+def _measure(series: Any, each: Given) -> _Measure:
+    gaps = series.null_count()
+    bounds = (each.fact.low, each.fact.high)
+    asked = any(bound is not None for bound in bounds) or isinstance(each.dtype, nw.UInt64)
+    if not asked or gaps == len(series):
+        return _Measure(gaps)
+    return _Measure(gaps, series.min(), series.max())
 
 
 _PREFIX = "ssoplan."
@@ -221,14 +217,18 @@ def _cast(each: Given, value: Any, *, pandas: bool) -> Any:
 
 def _eager(subject: Subject, series: Any, each: Given) -> tuple[Any, Column]:
     """Return the ready values (None where the column is ready as it is) and what is known of them."""
+    measure = _measure(series, each)
     pandas = series.implementation.is_pandas_like()
     original = nw.col(each.name)
     value = _cast(each, original, pandas=pandas)
     known: Any = True
-    if series.null_count() > 0:
+    if measure.gaps:
         known = ~original.is_null()
         value = value.fill_null(_filling(each, pandas=pandas))
-    low, high = _check_values(subject, series, each)
+    _check_values(subject, series, each, measure)
+    low, high = _type_range(each.dtype)
+    if measure.low is not None and isinstance(each.dtype, _INTEGERS):
+        low, high = int(measure.low), int(measure.high)
     ready = None if value is original else value
     moments = pandas and each.fact.type.kind == "date"
     return ready, Column(original, known, low, high, each.scale, moments=moments)
@@ -243,33 +243,38 @@ def _filling(each: Given, *, pandas: bool) -> Any:
 _ANY_MOMENT = dt.datetime(2000, 1, 1)  # noqa: DTZ001  # stands where no day is known
 
 
-def _check_values(subject: Subject, series: Any, each: Given) -> tuple[int, int]:
-    """Refuse what the declaration rules out, and return the bounds that integers are then known to have."""
-    fact = each.fact
+def _check_values(subject: Subject, series: Any, each: Given, measure: _Measure) -> None:
+    """Refuse what the declaration of the fact rules out."""
     if isinstance(each.dtype, nw.Datetime):
-        late = (series.dt.truncate("1d") != series).fill_null(value=False)
-        if late.any():
-            row = int(late.arg_true()[0])
-            raise FrameError("moment", column=each.name, row=row, subject=subject.name, fact=fact.name)
-    if fact.type.kind == "enum":
-        surplus = set(series.cast(nw.String).unique().drop_nulls().to_list()) - set(fact.type.values)
-        if surplus:
-            word = min(surplus)
-            row = int((series.cast(nw.String) == word).fill_null(value=False).arg_true()[0])
-            raise FactError(
-                "type", path=f"[{row}]", subject=subject.name, fact=fact.name, value=word, found="str",
-                expected=str(fact.type),
-            )  # fmt: skip
+        _check_moments(subject, series, each)
+    if each.fact.type.kind == "enum":
+        _check_words(subject, series.cast(nw.String), each)
+    if measure.low is None:
+        return
     low, high = _bounds(each)
     if isinstance(each.dtype, nw.UInt64):
         high = HIGH if high is None else high
-    if low is None and high is None:
-        return _type_range(each.dtype)
-    least, greatest = series.min(), series.max()
-    for found, bound, sign in ((least, low, 1), (greatest, high, -1)):
-        if found is not None and bound is not None:
+    for found, bound, sign in ((measure.low, low, 1), (measure.high, high, -1)):
+        if bound is not None:
             _check_bound(subject, series, each, found, bound, sign=sign)
-    return _type_range(each.dtype) if least is None or fact.type.kind == "date" else (int(least), int(greatest))
+
+
+def _check_moments(subject: Subject, series: Any, each: Given) -> None:
+    late = (series.dt.truncate("1d") != series).fill_null(value=False) & ~series.is_null()
+    if late.any():
+        row = int(late.arg_true()[0])
+        raise FrameError("moment", column=each.name, row=row, subject=subject.name, fact=each.fact.name)
+
+
+def _check_words(subject: Subject, words: Any, each: Given) -> None:
+    surplus = set(words.unique().drop_nulls().to_list()) - set(each.fact.type.values)
+    if surplus:
+        word = min(surplus)
+        row = int((words == word).fill_null(value=False).arg_true()[0])
+        raise FactError(
+            "type", path=f"[{row}]", subject=subject.name, fact=each.fact.name, value=word, found="str",
+            expected=str(each.fact.type),
+        )  # fmt: skip
 
 
 def _bounds(each: Given) -> tuple[Any, Any]:
@@ -282,7 +287,7 @@ def _bounds(each: Given) -> tuple[Any, Any]:
 
 
 def _check_bound(subject: Subject, series: Any, each: Given, found: Any, bound: Any, *, sign: int) -> None:
-    value = found.date() if isinstance(found, dt.datetime) else found
+    value: Any = found.date() if isinstance(found, dt.datetime) else found
     if value >= bound if sign > 0 else value <= bound:
         return
     row = int((series == found).fill_null(value=False).arg_true()[0])
@@ -296,23 +301,27 @@ def _check_bound(subject: Subject, series: Any, each: Given, found: Any, bound: 
 def _lazy(each: Given) -> tuple[Any, Column]:
     original = nw.col(each.name)
     value = _cast(each, original, pandas=False)
-    type_low, type_high = _type_range(each.dtype)
-    low, high = _bounds(each)
-    inside = []
+    low, high = _type_range(each.dtype)
+    inside: Any = True
     if each.fact.type.kind == "enum":
-        inside.append(original.cast(nw.String).is_in(list(each.fact.type.values)))
-    elif each.fact.type.kind == "date":
-        inside += [] if low is None else [original >= low]
-        inside += [] if high is None else [original <= high]
-    else:
-        low = type_low if low is None else max(type_low, -(-low // 1))
-        high = type_high if high is None else min(type_high, high // 1)
-        inside += [] if low <= type_low else [original >= low]
-        inside += [] if high >= type_high else [original <= high]
-        type_low, type_high = int(low), int(high)
-    fits = True if not inside else original.is_null() | all_of(*inside)
+        inside = original.cast(nw.String).is_in(list(each.fact.type.values))
     ready = None if value is original else value
-    return ready, Column(original, ~original.is_null(), type_low, type_high, each.scale, inside=fits)
+    return ready, Column(original, ~original.is_null(), low, high, each.scale, inside=inside)
+
+
+def bounded(columns: Mapping[str, Column], given: Mapping[str, Given]) -> dict[str, Column]:
+    """Return lazy columns taken at the declared bounds of their facts; a value outside is not evaluated."""
+    found = dict(columns)
+    for name, column in columns.items():
+        if not isinstance(given[name].dtype, _INTEGERS):
+            continue
+        declared = _bounds(given[name])
+        low = column.low if declared[0] is None else max(column.low, ceil(declared[0]))
+        high = column.high if declared[1] is None else min(column.high, floor(declared[1]))
+        inside = [] if low == column.low else [column.value >= low]
+        inside += [] if high == column.high else [column.value <= high]
+        found[name] = attrs.evolve(column, low=low, high=high, inside=all_of(*inside))
+    return found
 
 
 def _type_range(dtype: Any) -> tuple[int, int]:

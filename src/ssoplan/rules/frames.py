@@ -6,163 +6,33 @@ import datetime as dt
 import warnings
 from typing import TYPE_CHECKING, Any
 
-import attrs
-
-from ssoplan._version import library_version
 from ssoplan._optional import require
+from ssoplan._version import library_version
 from ssoplan.errors import Message
 from ssoplan.rules.checking import CheckError
 from ssoplan.rules.dated import DatedParameters
-from ssoplan.rules.evaluation import State
+from ssoplan.rules.frame_errors import FrameError
+from ssoplan.rules.frame_results import LABELS, FrameReport, NotRun, narwhals
 from ssoplan.rules.policy import Policy
 from ssoplan.rules.report import ReadParameter, Receipt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from ssoplan.errors import Language
     from ssoplan.rules.checked import CheckedRule
     from ssoplan.rules.facts import Subject
     from ssoplan.rules.findings import Finding
+    from ssoplan.rules.frame_columns import Given
     from ssoplan.rules.readings.column_errors import ColumnsError
-    from ssoplan.rules.readings.columnar import Column, States
-    from ssoplan.rules.rule import Rule
+    from ssoplan.rules.readings.columns import Column, States
 
 __all__ = ["FrameReport", "NotRun", "RulesNotRunWarning", "check_frame", "findings_frame", "frame_report"]
 
-_WHAT = Message(en="checking a data frame", th="การตรวจตารางข้อมูล")
 _ROW = "row"
 
 
 class RulesNotRunWarning(UserWarning):
     """Given by `check_frame` where some rules could not be run on the frame: no finding of theirs is no pass."""
-
-
-@attrs.frozen
-class NotRun:
-    """A rule that could not be run on a frame, and why; it leaves every row not evaluated.
-
-    Attributes:
-        rule: The rule.
-        error: Why: ``error.reason`` is ``absent`` for a missing column, else a limit of the columnar reading.
-    """
-
-    rule: Rule
-    error: ColumnsError
-
-    def text(self, lang: Language = "en") -> str:
-        """Return why, in English or Thai."""
-        return self.error.text(lang)
-
-
-@attrs.frozen(eq=False, repr=False)
-class FrameReport:
-    """What the rules say about the rows of a data frame.
-
-    The frames it gives are of the kind that was checked; those of a lazy frame are lazy, and nothing is computed
-    before the caller collects them.
-
-    Attributes:
-        key: The columns that identify a row.
-        not_run: The rules that could not be run, and why.
-        receipt: What the report rests on.
-    """
-
-    key: tuple[str, ...]
-    not_run: tuple[NotRun, ...]
-    receipt: Receipt
-    _frame: Any
-    _states: tuple[tuple[CheckedRule, States | None], ...]
-    _collects: bool
-
-    @property
-    def findings(self) -> Any:
-        """One row for each finding: the key, ``rule`` and ``severity``; by rule, then as the rows stand."""
-        return self._given(self._concatenated([self._found(rule, states.finding) for rule, states in self._states if states]))
-
-    @property
-    def states(self) -> Any:
-        """One row for each row of the frame: the key, and for each rule a column of its id with the state."""
-        nw = _narwhals()
-        columns = [
-            (states.column() if states else nw.lit(str(State.NOT_EVALUATED))).alias(rule.rule.id)
-            for rule, states in self._states
-        ]
-        return self._given(self._frame.select(*self.key, *columns))
-
-    @property
-    def counts(self) -> Any:
-        """One row for each rule: ``rule``, and how many rows are in each of the four states."""
-        nw = _narwhals()
-        flags = {
-            f"{place} {state}": _flag(where)
-            for place, (_, states) in enumerate(self._states)
-            for state, where in (_decided(states) if states else ())
-        }
-        # Flags first, then plain sums: the sum of an expression does not run on every back end.
-        frame = self._frame.select(self.key[0], *(flag.alias(name) for name, flag in flags.items()))
-        totals = frame.select(nw.len().cast(nw.Int64).alias("rows"), *(nw.col(name).sum() for name in flags))
-        parts = [
-            totals.select(*_counts(place, rule.rule.id, known=states is not None))
-            for place, (rule, states) in enumerate(self._states)
-        ]
-        return self._given(nw.concat(parts) if parts else totals.select(*_counts(0, "", known=False)).head(0))
-
-    def _found(self, rule: CheckedRule, where: Any) -> Any:
-        nw = _narwhals()
-        frame = self._frame.head(0) if where is False else self._frame if where is True else self._frame.filter(where)
-        labels = {"rule": rule.rule.id, "severity": str(rule.rule.severity)}
-        return frame.select(*self.key, *(nw.lit(text, nw.String).alias(name) for name, text in labels.items()))
-
-    def _concatenated(self, parts: list[Any]) -> Any:
-        nw = _narwhals()
-        if parts:
-            return nw.concat(parts)
-        return self._frame.head(0).select(*self.key, *(nw.lit("", nw.String).alias(name) for name in _LABELS))
-
-    def _given(self, frame: Any) -> Any:
-        """Return a frame as the caller's library has it; computed if the caller's frame was."""
-        if self._collects:
-            frame = frame.collect()
-        if frame.implementation.is_pandas_like() and hasattr(frame, "write_csv"):
-            frame = _narwhals().maybe_reset_index(frame)
-        return frame.to_native()
-
-    def __repr__(self) -> str:
-        return f"<FrameReport: {len(self._states) - len(self.not_run)} rules run, {len(self.not_run)} not run>"
-
-
-_LABELS = ("rule", "severity")
-
-
-def _narwhals() -> Any:
-    return require("narwhals", what=_WHAT, extra="frames")
-
-
-def _decided(states: States) -> tuple[tuple[State, Any], ...]:
-    return (
-        (State.PASSED, states.passed),
-        (State.FINDING, states.finding),
-        (State.NOT_APPLICABLE, states.not_applicable),
-    )
-
-
-def _flag(where: Any) -> Any:
-    nw = _narwhals()
-    if isinstance(where, bool):
-        return nw.lit(int(where), nw.Int64)
-    return nw.when(where).then(nw.lit(1, nw.Int64)).otherwise(nw.lit(0, nw.Int64))
-
-
-def _counts(place: int, rule: str, *, known: bool) -> list[Any]:
-    nw = _narwhals()
-    decided = [state for state in State if state is not State.NOT_EVALUATED]
-    sums = [(nw.col(f"{place} {state}") if known else nw.col("rows") * 0) for state in decided]
-    left = nw.col("rows")
-    for each in sums:
-        left = left - each
-    named = [each.alias(str(state)) for state, each in zip(decided, sums, strict=True)]
-    return [nw.lit(rule, nw.String).alias("rule"), *named, left.alias(str(State.NOT_EVALUATED))]
 
 
 def check_frame(
@@ -201,8 +71,10 @@ def check_frame(
 
     Examples:
         >>> import polars as pl
-        >>> frame = pl.DataFrame({"id": ["a", "b"], "beneficiaries": [30, 40], "first_target": [30, 45]})
-        >>> check_frame(frame, of="plan_table", key="id", on=dt.date(2023, 9, 30))  # doctest: +SKIP
+        >>> amounts = {"total_satang": [500, 500], "lines_total_satang": [500, 900]}
+        >>> frame = pl.DataFrame({"id": ["a", "b"], "lines": [3, 3], **amounts})
+        >>> check_frame(frame, of="budget", key="id", on=dt.date(2023, 9, 30)).rows()
+        [('b', 'RATE-06', 'error')]
     """
     report = frame_report(frame, of=of, key=key, policy=policy, on=on, decimals=decimals)
     if report.not_run:
@@ -224,8 +96,8 @@ def frame_report(
 
     Arguments and errors as in `check_frame`.
     """
-    nw = _narwhals()
-    from ssoplan.rules.frame_columns import FrameError, given_columns, prepared  # noqa: PLC0415  # needs narwhals
+    nw = narwhals()
+    from ssoplan.rules.frame_columns import given_columns, prepared  # noqa: PLC0415  # needs narwhals
 
     used = Policy.default() if policy is None else policy
     subject = _subject(used, of)
@@ -240,12 +112,27 @@ def frame_report(
     rules = [rule for rule in used.checks(on=on) if rule.subject.name == of]
     read = {name for rule in rules if not rule.joins for name in rule.facts}
     table, columns = prepared(subject, table, [each for name, each in given.items() if name in read])
-    compiled = [_Compiler(table, columns, parameters).compiled(rule) for rule in rules]
-    not_run = tuple(NotRun(rule.rule, found) for rule, found in zip(rules, compiled, strict=True) if isinstance(found, Exception))
-    states = tuple((rule, None if isinstance(found, Exception) else found) for rule, found in zip(rules, compiled, strict=True))
+    compiler = _Compiler(table, columns, given, parameters)
+    compiled = [compiler.compiled(rule) for rule in rules]
+    not_run = tuple(
+        NotRun(rule.rule, found)
+        for rule, found in zip(rules, compiled, strict=True)
+        if isinstance(found, Exception)
+    )
+    states = tuple(
+        (rule, None if isinstance(found, Exception) else found)
+        for rule, found in zip(rules, compiled, strict=True)
+    )
     # polars runs a lazy frame on all cores at once, so an eager one is made lazy in between.
     collects = not lazy and table.implementation.is_polars()
-    return FrameReport(names, not_run, _receipt(used, rules, parameters), table.lazy() if collects else table, states, collects)
+    return FrameReport(
+        names,
+        not_run,
+        _receipt(used, rules, parameters),
+        table.lazy() if collects else table,
+        states,
+        collects,
+    )
 
 
 def _subject(policy: Policy, of: str) -> Subject:
@@ -268,7 +155,6 @@ _FIRST_BE = 2400  # a CE year as late as this is a BE year
 def _keyed(table: Any, key: str | Sequence[str] | None, *, lazy: bool) -> tuple[tuple[str, ...], Any]:
     """Return the names of the key columns, and the frame with them."""
     from ssoplan.parameters.errors import suggestion  # noqa: PLC0415  # beside the error it completes
-    from ssoplan.rules.frame_columns import FrameError  # noqa: PLC0415  # needs narwhals
 
     columns = table.collect_schema().names()
     if key is None and lazy:
@@ -277,7 +163,7 @@ def _keyed(table: Any, key: str | Sequence[str] | None, *, lazy: bool) -> tuple[
     if not names:
         raise FrameError("key-needed")
     for name in names:
-        if name in _LABELS or (key is None and name in columns):
+        if name in LABELS or (key is None and name in columns):
             raise FrameError("key-taken", key=name)
         if key is not None and name not in columns:
             raise FrameError("key-unknown", key=name, **suggestion(name, columns))
@@ -285,29 +171,42 @@ def _keyed(table: Any, key: str | Sequence[str] | None, *, lazy: bool) -> tuple[
 
 
 class _Compiler:
-    """Compiles rules for one frame; measures an eager frame only where the declarations prove too little."""
+    """Compiles rules for one frame; looks closer at its numbers only where their types prove too little."""
 
-    def __init__(self, table: Any, columns: Mapping[str, Column], parameters: DatedParameters) -> None:
+    def __init__(
+        self,
+        table: Any,
+        columns: Mapping[str, Column],
+        given: Mapping[str, Given],
+        parameters: DatedParameters,
+    ) -> None:
         self.table = table
         self.columns = columns
+        self.given = given
         self.parameters = parameters
 
     def compiled(self, rule: CheckedRule) -> States | ColumnsError:
         """Return where the states of a rule hold, or why the rule cannot be run."""
-        from ssoplan.rules.frame_columns import measured  # noqa: PLC0415  # needs narwhals
         from ssoplan.rules.readings.column_errors import ColumnsError  # noqa: PLC0415  # beside its use
         from ssoplan.rules.readings.columnar import compile_rule  # noqa: PLC0415  # needs narwhals
 
         try:
             return compile_rule(rule, self.columns, self.parameters)
         except ColumnsError as error:
-            if error.reason != "int64" or not hasattr(self.table, "write_csv"):
+            if error.reason != "int64":
                 return error
-        mine = {name: self.columns[name] for name in rule.facts}
         try:
-            return compile_rule(rule, measured(self.table, mine), self.parameters)
+            return compile_rule(rule, self._narrower(rule), self.parameters)
         except ColumnsError as error:
             return error
+
+    def _narrower(self, rule: CheckedRule) -> dict[str, Column]:
+        """Return the columns of a rule with the bounds of their values, or of their facts where the frame is lazy."""
+        from ssoplan.rules.frame_columns import bounded, measured  # noqa: PLC0415  # needs narwhals
+
+        mine = {name: self.columns[name] for name in rule.facts}
+        lazy = isinstance(self.table, narwhals().LazyFrame)
+        return bounded(mine, self.given) if lazy else measured(self.table, mine)
 
 
 def _receipt(policy: Policy, rules: Iterable[CheckedRule], parameters: DatedParameters) -> Receipt:

@@ -73,7 +73,7 @@ class Links:
         self.rule = rule
         subjects: dict[str | None, str] = {None: rule.subject.name}
         subjects.update({join.alias: join.subject.name for join in rule.joins})
-        self._bridges = {join.alias: _bridge(join, subjects) for join in rule.joins}
+        self._bridges = {join.alias: _bridge(join, subjects) for join in _asked(rule)}
         self._indexes = [
             index for bridge in self._bridges.values() for index in (bridge.joined, bridge.earlier)
         ]
@@ -107,13 +107,23 @@ class Links:
     def partners(self, roots: Iterable[str], rows: Mapping[str, Mapping[str, _Facts]]) -> dict[str, set[str]]:
         """Return by subject the rows that decide on some checked rows, these included."""
         by_alias: dict[str | None, set[str]] = {None: set(roots)}
-        found = {self.rule.subject.name: set(roots)}
+        found: dict[str, set[str]] = {join.subject.name: set() for join in self.rule.joins}
+        found.setdefault(self.rule.subject.name, set()).update(roots)
         for alias, bridge in self._bridges.items():
             held = rows[bridge.earlier.subject]
             values = {bridge.earlier.value(held[key]) for key in by_alias[bridge.alias]}
             by_alias[alias] = {key for value in values for key in bridge.joined.find(value)}
-            found.setdefault(bridge.joined.subject, set()).update(by_alias[alias])
+            found[bridge.joined.subject].update(by_alias[alias])
         return found
+
+
+def _asked(rule: CheckedRule) -> list[Join]:
+    """Return the joined names that the conditions ask for, with those they refer to, in the order of the rule."""
+    needed = set(rule.aliases)
+    for join in reversed(rule.joins):
+        if join.alias in needed:
+            needed.update(join.earlier)
+    return [join for join in rule.joins if join.alias in needed]
 
 
 def _bridge(join: Join, subjects: Mapping[str | None, str]) -> _Bridge:

@@ -1,9 +1,8 @@
-"""Catalogues of rules from YAML files, or the compiled policy of the package; every problem is reported at once."""
+"""Catalogues of rules from YAML files; every problem is reported at once."""
 
 from __future__ import annotations
 
 import json
-from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ssoplan._yaml import YamlError, YamlText, read
 from ssoplan.errors import SsoplanError
 from ssoplan.parameters import Parameters
+from ssoplan.rules.compiled import SUBJECTS, policy_from_plain, policy_to_plain
 from ssoplan.rules.policy import Policy
 from ssoplan.rules.problems import PolicyError, Problem, RuleError, both, wrap
 from ssoplan.rules.reading import rules_of_entry
@@ -23,63 +23,29 @@ if TYPE_CHECKING:
     from ssoplan.rules.facts import Subject
     from ssoplan.rules.rule import Rule
 
-__all__ = [
-    "compiled_json",
-    "default_policy",
-    "extended_policy",
-    "load_policy",
-    "policy_from_plain",
-    "policy_to_plain",
-]
+__all__ = ["compiled_json", "extended_policy", "load_policy", "own_policy"]
 
-FORMAT = "ssoplan-policy/1"
-_COMPILED = ("_compiled", "policy.json")
 _HEAD = "_policy"
 
 
-@lru_cache(maxsize=1)
-def default_policy() -> Policy:
-    """Return the policy of the package: compiled (and validated before) in a wheel, from YAML in a source tree."""
-    compiled = resources.files("ssoplan").joinpath(*_COMPILED)
-    if compiled.is_file():
-        return policy_from_plain(json.loads(compiled.read_text(encoding="utf-8")))
-    return _from_catalogue()
-
-
-def compiled_json() -> str:
-    """Return the text of the compiled policy, validated: what a wheel build writes."""
-    return json.dumps(
-        policy_to_plain(_from_catalogue()), ensure_ascii=False, sort_keys=True, separators=(",", ":")
-    )
-
-
-def _from_catalogue() -> Policy:
+def own_policy() -> Policy:
+    """Return the policy of the package from the YAML of a source tree, validated."""
     with resources.as_file(resources.files("ssoplan.rules") / "catalogue") as directory:
         return load_policy(directory)
 
 
-def policy_to_plain(policy: Policy) -> dict[str, Any]:
-    """Return a policy as plain JSON data, without the parameters that the package carries apart."""
-    return {
-        "format": FORMAT,
-        "version": policy.version,
-        "rules": [{"id": rule.id, **rule.to_plain()} for rule in policy.rules],
-    }
+def compiled_json() -> str:
+    """Return the text of the compiled policy, validated: what a wheel build writes.
 
-
-def policy_from_plain(
-    plain: Mapping[str, Any],
-    *,
-    parameters: Parameters | None = None,
-    subjects: Mapping[str, Subject] | None = None,
-) -> Policy:
-    """Return the policy that `policy_to_plain` wrote; what was validated once is not validated again."""
-    given = Parameters.default() if parameters is None else parameters
-    rules: list[Rule] = []
-    for entry in plain["rules"]:
-        fields = {name: value for name, value in entry.items() if name != "id"}
-        rules += rules_of_entry(entry["id"], fields, family="", sources=given.sources)
-    return Policy(given, rules, plain["version"], _subjects(subjects))
+    Raises:
+        RuntimeError: The policy changes when it is written and read back.
+    """
+    policy = own_policy()
+    text = json.dumps(policy_to_plain(policy), ensure_ascii=False, separators=(",", ":"))
+    if policy_from_plain(json.loads(text), parameters=policy.parameters).rules != policy.rules:
+        msg = "the policy changes when it is written as JSON"
+        raise RuntimeError(msg)
+    return text
 
 
 def load_policy(
@@ -94,7 +60,9 @@ def load_policy(
     catalogue = _Catalogue(given.sources)
     for file in _files(Path(path)):
         catalogue.add(file)
-    policy = Policy(given, catalogue.rules, catalogue.version or version, _subjects(subjects))
+    policy = Policy(
+        given, catalogue.rules, catalogue.version or version, SUBJECTS if subjects is None else subjects
+    )
     catalogue.check(policy, policy.rules)
     catalogue.finish()
     return policy
@@ -117,14 +85,6 @@ def extended_policy(policy: Policy, path: str | Path) -> Policy:
 
 def _files(place: Path) -> Sequence[Path]:
     return sorted(place.glob("*.yaml")) if place.is_dir() else [place]
-
-
-def _subjects(given: Mapping[str, Subject] | None) -> Mapping[str, Subject]:
-    if given is not None:
-        return given
-    from ssoplan.rules.subjects import SUBJECTS  # noqa: PLC0415  # the domain model is needed by the default only
-
-    return SUBJECTS
 
 
 class _Catalogue:
@@ -173,8 +133,12 @@ class _Catalogue:
 
     def check(self, policy: Policy, rules: Iterable[Rule]) -> None:
         """Find what is wrong with rules seen together with their facts and parameters."""
+        seen = set()
         for id_, error in _problems(policy, rules):
-            self._report(id_, error, self._places[id_])
+            said = (id_, error.text())
+            if said not in seen:  # two versions that overlap both say so
+                self._report(id_, error, self._places[id_])
+            seen.add(said)
 
     def finish(self) -> None:
         """Raise everything that is wrong, if anything is."""
@@ -186,6 +150,8 @@ class _Catalogue:
         field = str(error.values.get("field", "")) or error.reason
         path: tuple[str | int, ...] = (id_, field) if isinstance(text.data, dict) else ()
         line, column = text.at(_example_path(id_, error) or path)
+        if error.reason == "condition":  # right for a plain text on one line, near enough for any other
+            column += int(error.values.get("column", 1)) - 1
         problem = Problem("at", file=text.file, line=line, column=column, id=id_, problem=both(error))
         self.problems.append(problem)
 

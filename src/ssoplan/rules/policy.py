@@ -11,10 +11,7 @@ import attrs
 
 from ssoplan.parameters import Parameters
 from ssoplan.parameters.errors import suggestion
-from ssoplan.rules.checked import CheckedRule, check_rule
-from ssoplan.rules.dated import type_of_parameter
-from ssoplan.rules.facts import Subject
-from ssoplan.rules.problems import UnknownRuleError
+from ssoplan.rules.problems import RuleError, UnknownRuleError
 from ssoplan.rules.rule import Rule, rule_order
 
 if TYPE_CHECKING:
@@ -22,9 +19,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ssoplan.parameters import SourceRegistry
+    from ssoplan.rules.checked import CheckedRule  # noqa: TC004  # attrs does not evaluate annotations
     from ssoplan.rules.coverage import Coverage
     from ssoplan.rules.diff import PolicyDiff
     from ssoplan.rules.expression.types import Type
+    from ssoplan.rules.facts import Subject  # noqa: TC004  # attrs does not evaluate annotations
 
 __all__ = ["Policy"]
 
@@ -60,7 +59,7 @@ class Policy:
     @classmethod
     def default(cls) -> Policy:
         """Return the policy of the published SSO documents that this package carries."""
-        from ssoplan.rules.loading import default_policy  # noqa: PLC0415  # reads files only when asked
+        from ssoplan.rules.compiled import default_policy  # noqa: PLC0415  # reads files only when asked
 
         return default_policy()
 
@@ -110,6 +109,8 @@ class Policy:
     @cached_property
     def parameter_types(self) -> dict[str, Type]:
         """The types of the parameters as conditions see them."""
+        from ssoplan.rules.dated import type_of_parameter  # noqa: PLC0415  # only where conditions are checked
+
         return {parameter.id: type_of_parameter(parameter) for parameter in self.parameters}
 
     def checked(self, rule: Rule) -> CheckedRule:
@@ -118,6 +119,8 @@ class Policy:
         Raises:
             RuleError: A condition does not fit the declared facts.
         """
+        from ssoplan.rules.checked import check_rule  # noqa: PLC0415  # only where conditions are checked
+
         key = id(rule)
         found = self._checked.get(key)
         if found is None or found.rule is not rule:
@@ -161,6 +164,17 @@ class Policy:
         from ssoplan.rules.diff import diff_of  # noqa: PLC0415  # only where asked for
 
         return diff_of(self, other)
+
+    def run_examples(self) -> dict[str, tuple[RuleError, ...]]:
+        """Return, for each check rule whose examples do not come out as they say, what is wrong: empty if all do.
+
+        A what-if changes the parameters, and so may change the outcome of examples.
+        """
+        from ssoplan.rules.examples import check_examples  # noqa: PLC0415  # only where asked for
+
+        rules = (rule for rule in self.rules if rule.kind == "check")
+        found = {rule.id: tuple(check_examples(self.checked(rule), self.parameters)) for rule in rules}
+        return {id_: errors for id_, errors in found.items() if errors}
 
     def coverage(self) -> Coverage:
         """Return which rules, sub-conditions and thresholds the examples exercise."""

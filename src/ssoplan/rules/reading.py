@@ -7,10 +7,9 @@ import difflib
 from typing import TYPE_CHECKING, Any
 
 from ssoplan.errors import Message, SsoplanError
-from ssoplan.parameters.windows import WindowText, read_window
-from ssoplan.rules.evaluation import State
 from ssoplan.rules.problems import RuleError, wrap
 from ssoplan.rules.rule import Example, JoinText, Rule, Severity
+from ssoplan.rules.states import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -119,7 +118,7 @@ def _word(entry: Mapping[str, Any], name: str, words: tuple[str, ...], default: 
     if given is None:
         raise RuleError("missing", field=name)
     if given not in words:
-        raise _unknown(name, str(given), words)
+        raise _unknown(name, str(given), words, field=name)
     return given
 
 
@@ -142,6 +141,8 @@ def _window(entry: Mapping[str, Any]) -> tuple[dt.date | None, dt.date | None]:
     given = {name: entry[name] for name in _WINDOW if name in entry}
     if not given or "unknown" in given.values():
         return None, None
+    from ssoplan.parameters.windows import WindowText, read_window  # noqa: PLC0415  # few rules print their dates
+
     try:
         start, end = read_window({"to": "open", **given} if "from" in given else given, (None, None))
     except WindowText as error:
@@ -156,7 +157,9 @@ def _citations(entry: Mapping[str, Any], sources: SourceRegistry) -> Iterator[Ci
             raise RuleError("shape", field="source", expected='{document: …, part: "…"}', value=each)
         for name in each:
             if name not in ("document", "part", "page", "phrase"):
-                raise _unknown("field of source", name, ("document", "part", "page", "phrase"))
+                raise _unknown(
+                    "field of source", name, ("document", "part", "page", "phrase"), field="source"
+                )
         places = {name: str(value) for name, value in each.items() if name != "document"}
         if number == 0 and "phrase" in entry:
             places.setdefault("phrase", str(entry["phrase"]))
@@ -194,12 +197,13 @@ def _examples(entry: Mapping[str, Any]) -> Iterator[Example]:
     if not isinstance(given, list):
         raise RuleError("shape", field="examples", expected="a list of mappings", value=given)
     aliases = _mapping(entry, "join")
-    for each in given:
+    for number, each in enumerate(given, start=1):
         if not isinstance(each, dict):
             raise RuleError("shape", field="examples", expected="a list of mappings", value=each)
         fields = dict(each)
-        state = _word(fields, "state", tuple(map(str, State)), None)
-        del fields["state"]
+        state = fields.pop("state", None)
+        if state not in tuple(State):
+            raise _unknown("state", str(state), map(str, State), number=number)
         on, note = fields.pop("on", None), fields.pop("note", None)
         joined = [(alias, tuple(map(_pairs, fields.pop(alias)))) for alias in aliases if alias in fields]
         yield Example(
@@ -218,7 +222,7 @@ def _day(text: Any) -> dt.date:
         raise RuleError("shape", field="on", expected="a CE day such as 2023-01-31", value=text) from None
 
 
-def _unknown(sort: str, what: str, known: Iterable[str]) -> RuleError:
+def _unknown(sort: str, what: str, known: Iterable[str], **place: Any) -> RuleError:
     names = list(known)
     near = difflib.get_close_matches(what, names, n=1, cutoff=0.5)
-    return RuleError("unknown", sort=sort, what=what, near=near[0] if near else " / ".join(names))
+    return RuleError("unknown", sort=sort, what=what, near=near[0] if near else " / ".join(names), **place)

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ssoplan.rules.engine import RuleResult
-from ssoplan.rules.evaluation import State
 from ssoplan.rules.formatting import plain_value
 from ssoplan.rules.rule import Severity
+from ssoplan.rules.states import State
 
 if TYPE_CHECKING:
     from ssoplan.rules.explanation import Explanation
@@ -175,7 +175,7 @@ class Report:
         """Return the findings as a polars data frame, one row each.
 
         Raises:
-            MissingExtraError: polars is not installed.
+            MissingLibraryError: polars is not installed.
         """
         from ssoplan.rules.frames import findings_frame  # noqa: PLC0415  # polars only where asked for
 

@@ -11,7 +11,7 @@ import attrs
 
 from ssoplan.errors import Message
 from ssoplan.parameters import Citation
-from ssoplan.rules.evaluation import State
+from ssoplan.rules.states import State
 
 __all__ = ["Example", "JoinText", "Rule", "RuleKind", "Severity", "rule_order"]
 

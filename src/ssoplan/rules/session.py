@@ -15,20 +15,19 @@ import attrs
 
 from ssoplan.errors import Message, SsoplanError
 from ssoplan.parameters.errors import suggestion
-from ssoplan.rules.checking import _prepare
+from ssoplan.rules.checking import prepare
 from ssoplan.rules.engine import facts_needed, run
-from ssoplan.rules.evaluation import State
 from ssoplan.rules.facts import MISSING, Absent, Subject
 from ssoplan.rules.findings import Finding
 from ssoplan.rules.live import Links
-from ssoplan.rules.readings import _durable, hashing
+from ssoplan.rules.readings.choice import choose
+from ssoplan.rules.states import State
 from ssoplan.rules.tables import FactTable, gather_objects
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
-    from ssoplan.rules.checked import CheckedRule
     from ssoplan.rules.engine import Engine, RuleResult
     from ssoplan.rules.facts import Fact
     from ssoplan.rules.findings import Skip
@@ -92,13 +91,24 @@ class RuleSession:
         EngineError: There is no such engine.
         MissingLibraryError: ``rete`` is asked for and durable-rules is not installed.
         ReteError: ``rete`` is asked for and a rule is beyond its limits.
+
+    Examples:
+        A payment counts only for a registration that is new and complete (NET-07):
+
+        >>> from datetime import date
+        >>> session = RuleSession(on=date(2021, 12, 31))
+        >>> step = session.put("payment", "P1", {"payment": "P1", "person": "A", "member": "N1"})
+        >>> print(step.appeared[0].text())
+        payment P1: no new and complete registration of A through N1
+        >>> new = {"person": "A", "member": "N1", "first_time": True, "complete": True}
+        >>> session.put("registration", "R1", new).disappeared == step.appeared
+        True
     """
 
     def __init__(self, *, on: dt.date, policy: Policy | None = None, engine: Engine = "auto") -> None:
-        self._policy, self._rules, self._parameters = _prepare(policy, on, engine)
+        self._policy, self._rules, self._parameters = prepare(policy, on, engine)
         self.on = on
-        self.engine: Engine = _chosen(engine)
-        self._match = partial(_matcher(self.engine), lenient=engine == "auto")
+        self.engine, self._match = choose(engine, self._rules)
         self._needed = facts_needed(self._rules)
         self._links = [Links(rule) for rule in self._rules]
         self._readers: dict[str, Subject] = {}
@@ -297,34 +307,6 @@ class RuleSession:
         appeared = {place: each for place, each in after.items() if before.get(place) != each}
         gone = {place: each for place, each in before.items() if after.get(place) != each}
         return Step(_in_order(appeared), _in_order(gone))
-
-
-def _chosen(engine: Engine) -> Engine:
-    if engine == "rete":
-        _durable.require()
-    if engine == "auto":
-        return "rete" if _durable.available() else "direct"
-    return engine
-
-
-def _matcher(engine: Engine) -> Callable[..., hashing.Matches]:
-    if engine == "direct":
-        return _by_hash
-    from ssoplan.rules.readings import rete  # noqa: PLC0415  # needs an extra
-
-    def by_rete(rule: CheckedRule, *given: Any, lenient: bool) -> hashing.Matches:
-        try:
-            return rete.match(rule, *given)
-        except rete.ReteError as error:
-            if lenient and error.reason in ("shape", "too-many"):
-                return hashing.match(rule, *given)
-            raise
-
-    return by_rete
-
-
-def _by_hash(rule: CheckedRule, *given: Any, lenient: bool) -> hashing.Matches:  # noqa: ARG001  # as the other one
-    return hashing.match(rule, *given)
 
 
 def _by_name(subject: Subject) -> Subject:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from ssoplan.rules.examples import check_examples
@@ -39,13 +40,15 @@ def problems_of(rule: Rule, policy: Policy) -> Iterator[RuleError]:
 
 
 def _overlaps(rule: Rule, policy: Policy) -> Iterator[RuleError]:
-    others = [other for other in policy.rules if other.id == rule.id and other is not rule]
-    for other in others:
-        first, second = sorted((rule, other), key=lambda each: (each.start is not None, each.start))
-        if second is rule and rule.start is not None and first.in_force(rule.start):
-            yield RuleError("overlap", id=rule.id, day=rule.start.isoformat())
-        elif second.start is None and rule is max(rule, other, key=id):
-            yield RuleError("overlap", id=rule.id, day="every day")
+    """Yield an error for each other version of the rule that is in force on one of its days."""
+    for other in policy.rules:
+        if other.id != rule.id or other is rule or "draft" in (rule.legal_status, other.legal_status):
+            continue  # a draft is never applied, so that it may stand beside what is in force
+        first = max(rule.start or dt.date.min, other.start or dt.date.min)
+        last = min(rule.end or dt.date.max, other.end or dt.date.max)
+        if first <= last:
+            day = "every day" if first == dt.date.min else first.isoformat()
+            yield RuleError("overlap", id=rule.id, day=day)
 
 
 def _undecided(checked: CheckedRule, policy: Policy) -> Iterator[RuleError]:

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from ssoplan.money import Baht
 from ssoplan.rules.expression.nodes import exact
+from ssoplan.rules.expression.types import BAHT
 from ssoplan.rules.facts import DAMAGED, MISSING, NOT_IN_FORCE, Absent, FactError, Subject
 
 if TYPE_CHECKING:
@@ -147,7 +149,9 @@ def _column(subject: Subject, fact: Fact, given: list[Any], where: Sequence[str]
     """Return the column in stored form, and whether it has no gaps."""
     kinds = set(map(type, given))  # one pass in C: a clean column of the plain type needs nothing more
     whole = not kinds & _ABSENT_TYPES
-    if fact.type.many or kinds - _PLAIN.get(fact.type.kind, frozenset()) or fact.type.scale > 1:
+    if kinds == {Baht} and fact.type.unit == BAHT and fact.type.scale == _SATANG:
+        given = [value.satang for value in given]
+    elif fact.type.many or kinds - _PLAIN.get(fact.type.kind, frozenset()) or fact.type.scale > 1:
         given = [_encoded(subject, fact, value, row, where) for row, value in enumerate(given)]
         whole = whole and not any(value.__class__ is Absent for value in given)
     if fact.low is not None or fact.high is not None:
@@ -194,6 +198,7 @@ def _scaled(type_: Type, bound: Any) -> Any:
 
 
 _REFUSED = object()
+_SATANG = 100
 
 
 def encode(type_: Type, value: Any) -> Any:
@@ -224,9 +229,13 @@ def _encode_many(type_: Type, value: Any) -> Any:
 
 
 def _encode_number(type_: Type, value: Any) -> Any:
+    if value.__class__ is int and type_.scale == 1:  # most cells of most plans
+        return value
     satang = getattr(value, "satang", None)
     if isinstance(satang, int):
-        return satang if type_.decimals == 2 and type_.unit is not None else _REFUSED  # noqa: PLR2004  # satang
+        if type_.unit != BAHT:
+            return _REFUSED
+        value = Fraction(satang, _SATANG)
     if isinstance(value, bool) or not isinstance(value, int | Fraction | Decimal):
         return _REFUSED
     if isinstance(value, Decimal) and not value.is_finite():

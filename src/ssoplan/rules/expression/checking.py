@@ -7,6 +7,7 @@ zero, the smallest of no values), which leaves the rule not evaluated for that r
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -68,15 +69,23 @@ class Expression:
 
     def needed(self) -> tuple[str, ...]:
         """Return the facts whose value is used, that is, not only tested for ``is missing``."""
-        return tuple(dict.fromkeys(_needed(self.tree)))
+        return self._used[0]
 
     def parameters(self) -> tuple[str, ...]:
         """Return the ids of the parameters read, in the order of the text."""
-        return tuple(dict.fromkeys(m.id for m in n.walk(self.tree) if isinstance(m, n.ParameterValue)))
+        return self._used[1]
 
     def aliases(self) -> tuple[str, ...]:
         """Return the joined names asked for, in the order of the text."""
-        return tuple(dict.fromkeys(m.alias for m in n.walk(self.tree) if isinstance(m, n.Exists)))
+        return self._used[2]
+
+    @cached_property
+    def _used(self) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+        # Asked for with every row that is explained: the tree is walked once.
+        nodes = tuple(n.walk(self.tree))
+        parameters = dict.fromkeys(m.id for m in nodes if isinstance(m, n.ParameterValue))
+        aliases = dict.fromkeys(m.alias for m in nodes if isinstance(m, n.Exists))
+        return tuple(dict.fromkeys(_needed(self.tree))), tuple(parameters), tuple(aliases)
 
 
 def _needed(node: n.Node) -> list[str]:

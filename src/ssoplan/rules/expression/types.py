@@ -19,6 +19,7 @@ word                      a value                                     stored in 
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, cast
 
 import attrs
@@ -88,7 +89,7 @@ class Type:
         """By what a value is multiplied to be stored as an int: 100 for baht."""
         return int(10 ** (self.decimals or 0))
 
-    @property
+    @cached_property
     def item(self) -> Type:
         """The type of one item of a list."""
         return attrs.evolve(self, many=False) if self.many else self

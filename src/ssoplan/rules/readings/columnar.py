@@ -9,78 +9,28 @@ rows, lists, and numbers that could leave int64.
 from __future__ import annotations
 
 from fractions import Fraction
+from math import ceil, floor
 from typing import TYPE_CHECKING, Any
 
 import attrs
 import narwhals as nw
 
-from ssoplan.rules.evaluation import State
 from ssoplan.rules.expression import nodes as n
 from ssoplan.rules.facts import Absent
 from ssoplan.rules.readings.column_errors import ColumnsError
+from ssoplan.rules.readings.columns import Column, States
 from ssoplan.rules.readings.days import PARTS, Days
 from ssoplan.rules.readings.logic import OPPOSITE, SIGNS, TURNED, all_of, any_of, none_of
 from ssoplan.rules.readings.whole import HIGH, LOW, BeyondInt64Error, Number, Whole, compare, contained
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from ssoplan.rules.checked import CheckedRule
     from ssoplan.rules.expression import Expression, Type
+    from ssoplan.rules.facts import Fact
 
-__all__ = ["Column", "States", "compile_rule", "refusal"]
-
-
-@attrs.frozen(eq=False)
-class Column:
-    """A fact as a column.
-
-    Attributes:
-        value: Its values: int64 times ``scale``, String, Boolean or a date; null or anything where not known.
-        known: Where it has a value: an expression, or True for everywhere.
-        low: The least value of an int column, as it stands there.
-        high: The greatest.
-        scale: By what the value of the fact is multiplied to stand in the column.
-        moments: Whether days stand as moments at midnight (pandas has no other dates).
-        inside: Where the value fits the declaration of the fact: an expression, or True for everywhere.
-    """
-
-    value: Any
-    known: Any = True
-    low: int = LOW
-    high: int = HIGH
-    scale: int = 1
-    moments: bool = False
-    inside: Any = True
-
-
-@attrs.frozen(eq=False)
-class States:
-    """Where each state of a rule holds: each an expression, or a bool for every row alike.
-
-    Attributes:
-        finding: What must hold does not.
-        passed: It does.
-        not_applicable: The rule does not apply.
-    """
-
-    finding: Any
-    passed: Any
-    not_applicable: Any
-
-    def column(self) -> Any:
-        """Return the state of every row as one column of text."""
-        text = nw.lit(str(State.NOT_EVALUATED))
-        for where, state in (
-            (self.not_applicable, State.NOT_APPLICABLE),
-            (self.passed, State.PASSED),
-            (self.finding, State.FINDING),
-        ):
-            if where is True:
-                text = nw.lit(str(state))
-            elif where is not False:
-                text = nw.when(where).then(nw.lit(str(state))).otherwise(text)
-        return text
+__all__ = ["compile_rule", "refusal"]
 
 
 def compile_rule(rule: CheckedRule, columns: Mapping[str, Column], parameters: Mapping[str, Any]) -> States:
@@ -97,12 +47,17 @@ def compile_rule(rule: CheckedRule, columns: Mapping[str, Column], parameters: M
     _refuse(rule, columns)
     writer = _Writer(rule, columns, parameters)
     applies, apart = (True, False) if rule.when is None else writer.truth(rule.when)
-    holds, fails = writer.truth(rule.must)
-    inside = all_of(*(columns[name].inside for name in rule.facts))
-    needed = [columns[name].known for name in rule.needed]
-    in_force = not any(isinstance(parameters[id_], Absent) for id_ in rule.must.parameters())
-    asked = all_of(inside, applies, in_force, *needed)
-    return States(all_of(asked, fails), all_of(asked, holds), all_of(inside, apart))
+    if any(isinstance(parameters[id_], Absent) for id_ in rule.must.parameters()):
+        applies = False
+    # What ``must`` needs is known wherever it is asked, so that its parts need not ask again.
+    holds, fails = writer.truth(rule.must, known=True)
+    asked = all_of(
+        applies,
+        *(columns[name].given for name in rule.needed),
+        *(columns[name].fits for name in rule.facts if name not in rule.needed),
+    )
+    apart = all_of(apart, *(columns[name].fits for name in rule.facts))
+    return States(all_of(asked, fails), all_of(asked, holds), apart)
 
 
 def refusal(rule: CheckedRule, parameters: Mapping[str, Any]) -> ColumnsError | None:
@@ -110,19 +65,23 @@ def refusal(rule: CheckedRule, parameters: Mapping[str, Any]) -> ColumnsError | 
 
     A frame that is at hand may still do: the narrower its numbers, the more is proved to stay within int64.
     """
-    columns = {}
-    for fact in rule.subject.facts:
-        bounds = [fact.low, fact.high] if fact.type.numeric or fact.type.kind == "year" else [None, None]
-        low, high = (None if each is None else int(each * fact.type.scale) for each in bounds)
-        column = Column(nw.col(fact.name), ~nw.col(fact.name).is_null(), scale=fact.type.scale)
-        columns[fact.name] = attrs.evolve(
-            column, low=LOW if low is None else low, high=HIGH if high is None else high
-        )
+    columns = {fact.name: _declared(fact) for fact in rule.subject.facts}
     try:
         compile_rule(rule, columns, parameters)
     except ColumnsError as error:
         return error
     return None
+
+
+def _declared(fact: Fact) -> Column:
+    """Return the column that a fact is by its declaration alone."""
+    low, high = LOW, HIGH
+    if isinstance(fact.low, int | Fraction):
+        low = ceil(fact.low * fact.type.scale)
+    if isinstance(fact.high, int | Fraction):
+        high = floor(fact.high * fact.type.scale)
+    scale = fact.type.scale if fact.type.numeric else 1
+    return Column(nw.col(fact.name), ~nw.col(fact.name).is_null(), low, high, scale)
 
 
 def _refuse(rule: CheckedRule, columns: Mapping[str, Column]) -> None:
@@ -139,6 +98,7 @@ def _refuse(rule: CheckedRule, columns: Mapping[str, Column]) -> None:
 
 
 Truth = tuple[Any, Any]
+_FEW = 3  # words that are found faster one by one than as a set (measured with polars)
 
 
 class _UnknownError(Exception):
@@ -148,15 +108,21 @@ class _UnknownError(Exception):
 class _Writer:
     """Writes the conditions of one rule."""
 
-    def __init__(self, rule: CheckedRule, columns: Mapping[str, Column], parameters: Mapping[str, Any]) -> None:
+    def __init__(
+        self, rule: CheckedRule, columns: Mapping[str, Column], parameters: Mapping[str, Any]
+    ) -> None:
         self.rule = rule
         self.columns = columns
         self.parameters = parameters
         self.undefined: list[Any] = []
+        self.known = False
 
-    def truth(self, condition: Expression) -> Truth:
-        """Return where a condition is known to hold and where it is known not to."""
-        self.condition = condition
+    def truth(self, condition: Expression, *, known: bool = False) -> Truth:
+        """Return where a condition is known to hold and where it is known not to.
+
+        With ``known`` this is right only where every fact whose value is used is known.
+        """
+        self.condition, self.known = condition, known
         return self._truth(condition.tree)
 
     def _truth(self, node: n.Node) -> Truth:
@@ -187,7 +153,9 @@ class _Writer:
             raise ColumnsError(
                 "int64", rule=self.rule.rule.id, what=what, low=beyond.low, high=beyond.high
             ) from None
-        names = dict.fromkeys(each.name for each in n.walk(node) if isinstance(each, n.Reference))
+        names = dict.fromkeys(
+            each.name for each in n.walk(node) if isinstance(each, n.Reference) and not self.known
+        )
         defined = all_of(*(self.columns[name].known for name in names), *map(none_of, self.undefined))
         return all_of(defined, holds), all_of(defined, fails)
 
@@ -219,7 +187,9 @@ class _Writer:
             return any_of(*(_link("==", value, Days(each)) for each in known))
         if value.__class__ in (str, bool):
             return value in known
-        return value.is_in(list(known)) if known else False
+        if len(known) <= _FEW:
+            return any_of(*(value == each for each in known))
+        return value.is_in(known)
 
     def _listed(self, container: n.Node) -> list[Any]:
         if not isinstance(container, n.Listing):
@@ -312,7 +282,12 @@ def _type(node: n.Node) -> Type:
     return node.type
 
 
-_ARITHMETIC = {"+": Number.plus, "*": Number.times, "/": Number.divided, "//": Number.divided_down}
+_ARITHMETIC: dict[str, Callable[[Number, Number], Number]] = {
+    "+": Number.plus,
+    "*": Number.times,
+    "/": Number.divided,
+    "//": Number.divided_down,
+}
 
 
 def _link(sign: str, a: Any, b: Any) -> Any:

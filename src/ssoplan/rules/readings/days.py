@@ -57,7 +57,10 @@ class Days:
         if isinstance(first, bool):
             return self if first else other
         moments = self.moments or other.moments
-        a, b = (nw.lit(each.beside(Days(None, moments=moments))) if each.constant else each.value for each in (self, other))
+        a, b = (
+            nw.lit(each.beside(Days(None, moments=moments))) if each.constant else each.value
+            for each in (self, other)
+        )
         return Days(nw.when(first).then(a).otherwise(b), moments=moments)
 
     def numbers(self) -> Whole:

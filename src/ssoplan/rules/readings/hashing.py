@@ -104,16 +104,16 @@ def _index(
     join: Join, table: FactTable, rule: CheckedRule, parameters: Mapping[str, Any]
 ) -> dict[tuple[Any, ...], list[int]]:
     """Return the rows of a joined name by their key; a row with an absent key has none."""
-    left_out = _left_out(join, table, rule, parameters)
+    excluded = left_out(join, table, rule, parameters)
     index: dict[tuple[Any, ...], list[int]] = {}
     keys = zip(*(table.columns[link.fact] for link in join.keys), strict=True)
     for row, key in enumerate(keys):
-        if row not in left_out and not any(value.__class__ is Absent for value in key):
+        if row not in excluded and not any(value.__class__ is Absent for value in key):
             index.setdefault(key, []).append(row)
     return index
 
 
-def _left_out(join: Join, table: FactTable, rule: CheckedRule, parameters: Mapping[str, Any]) -> set[int]:
+def left_out(join: Join, table: FactTable, rule: CheckedRule, parameters: Mapping[str, Any]) -> set[int]:
     if join.when is None:
         return set()
     filtering = rule.cache.get(join.alias)

@@ -100,7 +100,7 @@ def _classes(
     places = [tables[name] for name in (rule.subject.name, *(join.subject.name for join in chain.joins))]
     numberings = [_numbering(link, places) for link in chain.links]
     out: list[set[int]] = [set()]
-    out += [hashing._left_out(join, tables[join.subject.name], rule, parameters) for join in chain.joins]  # noqa: SLF001  # one reading of a joined row's condition for both joins
+    out += [hashing.left_out(join, tables[join.subject.name], rule, parameters) for join in chain.joins]
     return [_alike(chain, place, places[place], out[place], numberings) for place in range(len(places))]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from ssoplan.model import Cell
@@ -11,7 +12,7 @@ from ssoplan.rules.facts import DAMAGED, MISSING, Absent
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["known", "present", "total", "whole_cells"]
+__all__ = ["baht", "known", "present", "ratio", "total", "whole_cells"]
 
 
 def known(thing: Any, field: str) -> Any:
@@ -52,3 +53,9 @@ def whole_cells(indicator: Any) -> Any:
 def baht(value: Any) -> Any:
     """Return an absent value as it is, an int as whole baht, and an amount as itself."""
     return value if isinstance(value, Absent | Baht) else Baht(value)
+
+
+def ratio(numerator: int, denominator: int) -> int | Fraction:
+    """Return the exact quotient, as an int where it is whole."""
+    value = Fraction(numerator, denominator)
+    return value.numerator if value.denominator == 1 else value

@@ -73,7 +73,6 @@ STATED_AMOUNT = Subject(
     Message(en="amount in digits and words", th="จำนวนเงินที่เขียนทั้งตัวเลขและตัวอักษร"),
     (
         derived("amount", "money", lambda s: s.digits, en="amount in digits", th="จำนวนเงินเป็นตัวเลข"),
-        derived("words", "text", lambda s: s.words, en="amount in words", th="จำนวนเงินเป็นตัวอักษร"),
         derived("agrees", "bool", _agrees, en="words are well formed and say the amount in digits", th="ตัวอักษรถูกหลักและตรงกับตัวเลข"),
         derived("well_formed", "bool", _well_formed, en="words are a well-formed number", th="ตัวอักษรเป็นจำนวนที่ถูกหลัก"),
         derived("words_value", "money", _words_value, en="what the words say", th="จำนวนตามตัวอักษร"),

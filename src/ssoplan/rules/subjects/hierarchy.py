@@ -55,8 +55,8 @@ PLAN_PART = Subject(
     "plan_part",
     Message(en="strategy or tactic with its parts", th="ยุทธศาสตร์หรือกลยุทธ์กับส่วนย่อย"),
     (
-        derived("child", "text", lambda e: e.child, en="what it is made of", th="ชนิดของส่วนย่อย (อังกฤษ)"),
-        derived("child_th", "text", lambda e: _CHILDREN[e.child], en="what it is made of (Thai)", th="ชนิดของส่วนย่อย"),
+        derived("child", "text", lambda e: e.child, en="what it is made of", th="ชนิดของส่วนย่อย"),
+        derived("child_th", "text", lambda e: _CHILDREN[e.child], en="Thai name of what it is made of", th="ชื่อไทยของส่วนย่อย"),
         derived("declared", "int", lambda e: known(e.part, f"declared_{e.child}s"), en="number declared", th="จำนวนที่แจ้ง", low=0),
         derived("listed", "int", _listed, en="number listed", th="จำนวนที่ระบุ", low=0),
     ),
@@ -107,9 +107,9 @@ STRATEGY = Subject(
     Message(en="strategy of a plan", th="ยุทธศาสตร์ของแผน"),
     (
         derived("number", "int", lambda e: e.strategy.number, en="number", th="ยุทธศาสตร์ที่"),
-        derived("projects", "int", lambda e: len(e.projects), en="projects listed", th="จำนวนงาน/โครงการที่ระบุ", low=0),
+        derived("projects", "int", lambda e: len(e.projects), en="number of projects listed", th="จำนวนงาน/โครงการที่ระบุ", low=0),
         derived("highest_number", "int", lambda e: max((p.number for p in e.projects), default=MISSING), en="highest number of a project", th="ลำดับสูงสุด"),
-        derived("missing_numbers", "many[int]", _missing_numbers, en="numbers that no project has", th="ลำดับที่ขาด"),
+        derived("missing_numbers", "many[int]", _missing_numbers, en="missing project numbers", th="ลำดับที่ขาด"),
         derived("budgets_total", "money", _budgets_total, en="sum of the projects' budgets", th="ผลรวมงบประมาณของงาน/โครงการ"),
         derived("allocated", "money", _allocated, en="allocation of the strategy", th="เงินจัดสรรของยุทธศาสตร์"),
     ),
@@ -144,8 +144,8 @@ PROGRAMME = Subject(
     (
         derived("tactic", "text", lambda e: e.tactic.code, en="tactic", th="กลยุทธ์"),
         derived("number", "int", lambda e: e.programme.number, en="number within the tactic", th="แผนงานที่"),
-        derived("projects", "int", _programme_projects, en="projects under the programme", th="จำนวนงาน/โครงการของแผนงาน", low=0),
-        derived("placed_projects", "int", _placed_projects, en="projects of the plan that name a programme", th="จำนวนงาน/โครงการของแผนที่ระบุแผนงาน", low=0),
+        derived("projects", "int", _programme_projects, en="number of projects under the programme", th="จำนวนงาน/โครงการของแผนงาน", low=0),
+        derived("placed_projects", "int", _placed_projects, en="number of the plan's projects that name a programme", th="จำนวนงาน/โครงการของแผนที่ระบุแผนงาน", low=0),
     ),
 )  # fmt: skip
 
@@ -183,9 +183,7 @@ def strategies(document: object) -> Iterator[Row]:
     """Yield the strategies of a plan."""
     if isinstance(document, Plan):
         for i, strategy in enumerate(document.strategies):
-            yield Row(
-                f"$.strategies[{i}]", StrategyIn(strategy, document), f"ยุทธศาสตร์ที่ {strategy.number}"
-            )
+            yield Row(f"$.strategies[{i}]", StrategyIn(strategy, document), f"ยุทธศาสตร์ที่ {strategy.number}")
 
 
 def programmes(document: object) -> Iterator[Row]:

@@ -45,10 +45,10 @@ UPPER_PLAN = Subject(
     "upper_plan",
     Message(en="plan or policy above", th="แผนหรือนโยบายระดับบน"),
     (
-        derived("relevant", "int", lambda p: len(p.relevant), en="numbers listed as relevant", th="จำนวนที่ระบุว่าเกี่ยวข้อง", low=0),
+        derived("relevant", "int", lambda p: len(p.relevant), en="count of the numbers listed as relevant", th="จำนวนที่ระบุว่าเกี่ยวข้อง", low=0),
         derived("highest_relevant", "int", lambda p: max(_relevant_numbers(p), default=MISSING), en="highest number listed", th="เลขสูงสุดที่ระบุ"),
-        derived("declared", "many[int]", _if_printed("declared_relevant"), en="number declared as relevant, if any", th="จำนวนที่แจ้งว่าเกี่ยวข้อง (ถ้ามี)"),
-        derived("totals", "many[int]", _if_printed("total"), en="number that there are, if printed", th="จำนวนทั้งหมด (ถ้าพิมพ์ไว้)"),
+        derived("declared", "many[int]", _if_printed("declared_relevant"), en="declared count (where one is printed)", th="จำนวนที่แจ้งว่าเกี่ยวข้อง (ถ้ามี)"),
+        derived("totals", "many[int]", _if_printed("total"), en="total that there is (where one is printed)", th="จำนวนทั้งหมด (ถ้าพิมพ์ไว้)"),
     ),
 )  # fmt: skip
 
@@ -98,13 +98,12 @@ def _last_ce(each: Horizon) -> Any:
 
 HORIZON = Subject(
     "horizon",
-    Message(en="years that a plan above covers", th="ช่วงปีของแผนระดับบน"),
+    Message(en="period of a plan above", th="ช่วงปีของแผนระดับบน"),
     (
-        derived("name", "text", lambda e: e.name, en="name of the plan above", th="ชื่อแผนระดับบน"),
         derived("first", "civil_year", lambda e: e.first, en="first year", th="ปีแรก"),
         derived("last", "civil_year", lambda e: e.last, en="last year", th="ปีสุดท้าย"),
         derived("plan_year", "civil_year", lambda e: e.plan_year, en="year of the plan or project", th="ปีของแผนหรือโครงการ"),
-        derived("length", "int", _length, unit="year", en="length, first and last year both counted", th="จำนวนปี นับทั้งปีแรกและปีสุดท้าย"),
+        derived("length", "int", _length, unit="year", en="length with first and last year both counted", th="จำนวนปี นับทั้งปีแรกและปีสุดท้าย"),
         derived("declared_years", "int", _declared_years, unit="year", en="declared length", th="จำนวนปีที่แจ้ง"),
         derived("last_ce", "int", _last_ce, en="last year in the Christian era", th="ปีสุดท้ายเป็น ค.ศ."),
         derived("agenda_ce", "int", _agenda_ce, en="year printed in the Christian era", th="ปี ค.ศ. ที่พิมพ์"),
@@ -150,9 +149,9 @@ PLAN = Subject(
     "plan",
     Message(en="plan", th="แผน"),
     (
-        derived("upper_plans", "int", lambda p: len(p.upper_plans), en="plans above that it names", th="จำนวนแผนระดับบนที่ระบุ", low=0),
-        derived("first_level", "int", _levels(PlanLevel.L1), en="plans of level 1 among them", th="จำนวนแผนระดับที่ 1", low=0),
-        derived("second_level", "int", _levels(PlanLevel.L2), en="plans of level 2 among them", th="จำนวนแผนระดับที่ 2", low=0),
+        derived("upper_plans", "int", lambda p: len(p.upper_plans), en="number of plans above that it names", th="จำนวนแผนระดับบนที่ระบุ", low=0),
+        derived("first_level", "int", _levels(PlanLevel.L1), en="number of plans of level 1 among them", th="จำนวนแผนระดับที่ 1", low=0),
+        derived("second_level", "int", _levels(PlanLevel.L2), en="number of plans of level 2 among them", th="จำนวนแผนระดับที่ 2", low=0),
         derived("published", "date", _published, en="last day of the month of publication", th="วันสุดท้ายของเดือนที่เผยแพร่"),
         derived("first_report", "date", _first_report, reads=("report.monthly.due_day", "report.monthly.month_lag"), en="day on which its first report is due", th="วันครบกำหนดรายงานครั้งแรก"),
         derived("start", "date", _period_day("start"), en="first day of its own period", th="วันแรกของช่วงที่แผนระบุ"),

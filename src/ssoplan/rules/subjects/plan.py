@@ -43,20 +43,15 @@ def _header_periods(each: TableIn) -> tuple[Period, ...] | Absent:
         return MISSING
 
 
-def _headers(side: str) -> Any:
-    def read(each: TableIn) -> Any:
-        periods = _header_periods(each)
-        return periods if isinstance(periods, Absent) else tuple(getattr(period, side) for period in periods)
-
-    return read
-
-
-def _header(side: str, position: int) -> Any:
-    def read(each: TableIn) -> Any:
-        periods = _header_periods(each)
-        return periods if isinstance(periods, Absent) else getattr(periods[position], side)
-
-    return read
+def _matching_headers(each: TableIn) -> Any:
+    """Return how many headings stand for the month of the plan's year whose place they take."""
+    periods = _header_periods(each)
+    if isinstance(periods, Absent):
+        return periods
+    if each.year is None:
+        return MISSING
+    pairs = zip(periods, each.year.months, strict=False)
+    return sum((period.start, period.end) == (month.start, month.end) for period, month in pairs)
 
 
 def _header_text(position: int) -> Any:
@@ -73,6 +68,11 @@ def _year_day(side: str) -> Any:
     return lambda each: MISSING if each.year is None else getattr(each.year, side)
 
 
+def _main_months(each: TableIn) -> Any:
+    months = known(each.table, "main_activity_monthly")
+    return months if isinstance(months, Absent) else months or MISSING
+
+
 def _first_quantity(each: TableIn) -> Any:
     return known(each.table.activities[0], "target") if each.table.activities else MISSING
 
@@ -81,17 +81,13 @@ PLAN_TABLE = Subject(
     "plan_table",
     Message(en="table of a plan", th="ตารางของแผน"),
     (
-        derived("number", "int", lambda e: e.table.number, en="number", th="ตารางที่"),
-        derived("headers", "int", unit="month", read=lambda e: len(e.table.month_headers_th), en="month headings", th="จำนวนหัวเดือน"),
-        derived("header_starts", "many[date]", _headers("start"), en="first days of the month headings", th="วันแรกของเดือนตามหัวตาราง"),
-        derived("header_ends", "many[date]", _headers("end"), en="last days of the month headings", th="วันสุดท้ายของเดือนตามหัวตาราง"),
+        derived("headers", "int", unit="month", read=lambda e: len(e.table.month_headers_th), en="number of month headings", th="จำนวนหัวเดือน", low=0),
+        derived("matching_headers", "int", _matching_headers, unit="month", en="number of headings that are the month of the plan's year at their place", th="จำนวนหัวเดือนที่ตรงกับเดือนของปีของแผน", low=0),
         derived("first_header", "text", _header_text(0), en="first month heading", th="หัวเดือนแรก"),
         derived("last_header", "text", _header_text(-1), en="last month heading", th="หัวเดือนสุดท้าย"),
-        derived("header_start", "date", _header("start", 0), en="first day of the first heading", th="วันแรกของหัวเดือนแรก"),
-        derived("header_end", "date", _header("end", -1), en="last day of the last heading", th="วันสุดท้ายของหัวเดือนสุดท้าย"),
-        derived("year_start", "date", _year_day("start"), en="first day of the plan's year", th="วันแรกของปีของแผน"),
-        derived("year_end", "date", _year_day("end"), en="last day of the plan's year", th="วันสุดท้ายของปีของแผน"),
         derived("plan_year", "text", lambda e: MISSING if e.year is None else _year_name(e.year), en="year of the plan", th="ปีของแผน"),
+        derived("main_budget", "money", lambda e: known(e.table, "main_activity_budget"), en="State money of the main activity", th="เงินงบประมาณของกิจกรรมหลัก"),
+        derived("main_months", "many[money]", _main_months, en="State money of the main activity by month", th="เงินงบประมาณของกิจกรรมหลักรายเดือน"),
         derived("beneficiaries", "number", lambda e: known(e.table, "beneficiaries"), en="beneficiaries", th="ประชาชนได้รับประโยชน์"),
         derived("first_target", "number", _first_quantity, en="target of the first quantity row", th="เป้าหมายของแถวเชิงปริมาณแรก"),
     ),
@@ -116,7 +112,7 @@ class WindowIn:
 
 FUNDING_WINDOW = Subject(
     "funding_window",
-    Message(en="months that one fund year pays for", th="ช่วงเดือนที่ใช้เงินกองทุนปีหนึ่ง"),
+    Message(en="funding window (months that one fund year pays for)", th="ช่วงเดือนที่ใช้เงินกองทุนปีหนึ่ง"),
     (
         derived("start", "date", lambda e: e.window.period.start, en="first day", th="วันแรก"),
         derived("end", "date", lambda e: e.window.period.end, en="last day", th="วันสุดท้าย"),

@@ -8,16 +8,19 @@ import attrs
 
 from ssoplan.calendar import Year
 from ssoplan.errors import Message
-from ssoplan.model import ApprovalRole, CostLine, ProjectBudget, Proposal, Trace
-from ssoplan.rules.facts import MISSING, Absent, Row, Subject, derived
-from ssoplan.rules.subjects._reading import known, total
+from ssoplan.model import ApprovalRole, CostLine, OfficeKind, ProjectBudget, Proposal, Trace
+from ssoplan.money import Baht
+from ssoplan.rules.facts import DAMAGED, MISSING, Absent, Row, Subject, derived
+from ssoplan.rules.subjects._reading import known, present, total
+from ssoplan.rules.subjects.office_table import OfficeRowIn, tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ssoplan.money import Baht
+    from collections.abc import Iterator, Mapping
 
 __all__ = ["BUDGET", "COST_LINE", "PROPOSAL", "budgets", "cost_lines", "proposals"]
+
+MONEY_SUFFIX = "_baht"
+PERSON_UNITS_TH = ("คน", "ราย")
 
 
 def _section_numbers(proposal: Proposal) -> Any:
@@ -29,14 +32,6 @@ def _missing_sections(proposal: Proposal) -> Any:
     if not numbers:
         return MISSING
     return tuple(n for n in range(1, max(numbers) + 1) if n not in numbers)
-
-
-def _as_text(read: Any) -> Any:
-    def text(proposal: Proposal) -> Any:
-        numbers = read(proposal)
-        return numbers if isinstance(numbers, Absent) else ", ".join(map(str, numbers))
-
-    return text
 
 
 def _official(role: ApprovalRole) -> Any:
@@ -63,40 +58,71 @@ def _duration(side: str) -> Any:
     return read
 
 
-def _months(proposal: Proposal) -> Any:
-    duration = known(proposal, "duration")
-    return duration if isinstance(duration, Absent) else len(duration.months)
-
-
 def _year_day(side: str) -> Any:
     return lambda proposal: MISSING if proposal.year is None else getattr(proposal.year, side)
 
 
-def _last_columns(proposal: Proposal) -> Any:
-    columns = tuple(step.last_column for step in proposal.work_plan if step.last_column is not None)
-    return columns or MISSING
+def _section_keys(proposal: Proposal) -> Any:
+    keys = tuple(known(section, "key") for section in proposal.sections)
+    return next((key for key in keys if isinstance(key, Absent)), keys)
+
+
+_DECIDERS = (ApprovalRole.PROPOSER, ApprovalRole.ENDORSER, ApprovalRole.APPROVER)
+
+
+def _deciders(proposal: Proposal) -> Any:
+    """Return who proposes, endorses and approves, as far as the document says who signs."""
+    officials = [known(a, "official") for a in proposal.approvals if a.role in _DECIDERS]
+    return DAMAGED if DAMAGED in officials else present(officials)
+
+
+def _how_many(read: Any) -> Any:
+    def count(proposal: Proposal) -> Any:
+        found = read(proposal)
+        return found if isinstance(found, Absent) else len(found)
+
+    return count
+
+
+def _different_deciders(proposal: Proposal) -> Any:
+    found = _deciders(proposal)
+    return found if isinstance(found, Absent) else tuple(dict.fromkeys(found))
+
+
+def _capacity_not_stated(proposal: Proposal, parameters: Mapping[str, Any]) -> Any:
+    """Return the words of the approving capacity that the approver's position lacks."""
+    position = _position(ApprovalRole.APPROVER)(proposal)
+    if isinstance(position, Absent):
+        return position
+    return tuple(word for word in parameters["authority.provincial_approval"] if word not in position)
+
+
+def _provincial(proposal: Proposal) -> Any:
+    office = known(proposal, "office")
+    return office if isinstance(office, Absent) else office.kind is OfficeKind.PROVINCE
 
 
 PROPOSAL = Subject(
     "proposal",
     Message(en="proposal", th="แบบเสนอโครงการ"),
     (
-        derived("sections", "int", lambda p: len(p.sections), en="sections printed", th="จำนวนหัวข้อที่พิมพ์"),
-        derived("section_numbers", "many[int]", _section_numbers, en="section numbers", th="เลขหัวข้อ"),
-        derived("last_section", "int", lambda p: max(_section_numbers(p), default=MISSING), en="last section number", th="เลขหัวข้อสุดท้าย"),
-        derived("missing_sections", "many[int]", _missing_sections, en="section numbers that are missing", th="เลขหัวข้อที่ขาด"),
-        derived("missing_sections_text", "text", _as_text(_missing_sections), en="sections missing", th="หัวข้อที่ขาด"),
+        derived("sections", "int", lambda p: len(p.sections), en="number of sections", th="จำนวนหัวข้อที่พิมพ์", low=0),
+        derived("form", "text", lambda p: known(p, "form_th"), en="name of the form", th="ชื่อแบบ"),
+        derived("section_keys", "many[text]", _section_keys, en="sections in order", th="หัวข้อตามลำดับ"),
+        derived("last_section", "int", lambda p: max(_section_numbers(p), default=MISSING), en="last section number", th="เลขหัวข้อสุดท้าย", low=0),
+        derived("missing_sections", "many[int]", _missing_sections, en="missing section numbers", th="เลขหัวข้อที่ขาด"),
         derived("proposer", "text", _official(ApprovalRole.PROPOSER), en="proposer", th="ผู้เสนอ"),
         derived("endorser", "text", _official(ApprovalRole.ENDORSER), en="endorser", th="ผู้เห็นชอบ"),
         derived("approver", "text", _official(ApprovalRole.APPROVER), en="approver", th="ผู้อนุมัติ"),
         derived("approver_position", "text", _position(ApprovalRole.APPROVER), en="position of the approver", th="ตำแหน่งผู้อนุมัติ"),
+        derived("deciders", "int", _how_many(_deciders), en="number of signatures of proposer, endorser and approver", th="จำนวนผู้ลงนามเสนอ เห็นชอบ และอนุมัติ", low=0),
+        derived("different_deciders", "int", _how_many(_different_deciders), en="number of different officials among them", th="จำนวนคนที่ไม่ซ้ำกัน", low=0),
+        derived("provincial", "bool", _provincial, en="comes from a province", th="เป็นของสำนักงานประกันสังคมจังหวัด"),
+        derived("capacity_not_stated", "many[text]", _capacity_not_stated, reads=("authority.provincial_approval",), en="words of the approving capacity that are missing", th="ถ้อยคำของอำนาจอนุมัติที่ขาด"),
         derived("start", "date", _duration("start"), en="first day of the project", th="วันแรกของโครงการ"),
         derived("end", "date", _duration("end"), en="last day of the project", th="วันสุดท้ายของโครงการ"),
-        derived("months", "int", _months, unit="month", en="length in months", th="ระยะเวลาเป็นเดือน"),
         derived("year_start", "date", _year_day("start"), en="first day of the funding year", th="วันแรกของปีที่ให้เงิน"),
         derived("year_end", "date", _year_day("end"), en="last day of the funding year", th="วันสุดท้ายของปีที่ให้เงิน"),
-        derived("month_columns", "int", lambda p: len(p.month_columns) or MISSING, en="month columns", th="จำนวนคอลัมน์เดือน"),
-        derived("bar_ends", "many[int]", _last_columns, en="columns in which the bars end", th="คอลัมน์ที่แท่งสิ้นสุด"),
     ),
 )  # fmt: skip
 
@@ -117,45 +143,21 @@ def _lines_total(each: BudgetIn) -> Any:
     return total(known(line, "amount") for line in each.budget.lines)
 
 
-def _exact_total(each: BudgetIn) -> Any:
-    return total(_expected(line) for line in each.budget.lines)
-
-
 BUDGET = Subject(
     "budget",
     Message(en="budget of a proposal", th="งบประมาณโครงการ"),
     (
         derived("total", "money", lambda e: known(e.budget, "total"), en="total", th="ยอดรวม"),
-        derived("lines", "int", lambda e: len(e.budget.lines), en="cost lines", th="จำนวนรายการค่าใช้จ่าย"),
+        derived("lines", "int", lambda e: len(e.budget.lines), low=0, en="cost lines", th="จำนวนรายการค่าใช้จ่าย"),
         derived("lines_total", "money", _lines_total, en="sum of the cost lines", th="ผลรวมรายการค่าใช้จ่าย"),
-        derived("formulas_total", "money", _exact_total, en="sum of the lines' formulas", th="ผลรวมตามสูตร"),
         derived("funding_source", "text", lambda e: e.budget.funding_source.value, en="funding source", th="แหล่งเงิน"),
     ),
 )  # fmt: skip
 
 
-def _expected(line: CostLine) -> Any:
-    """Return the unit rate times the quantities, exactly; missing where the line prints no formula."""
-    rate, quantities = known(line, "rate"), known(line, "quantities")
-    for part in (rate, quantities):
-        if isinstance(part, Absent):
-            return part
-    if not quantities:
-        return MISSING
-    amount: Baht = rate
-    for quantity in quantities:
-        if not isinstance(quantity.count, int):
-            return MISSING
-        amount = amount * quantity.count
-    return amount
-
-
-def _times(unit_th: str) -> Any:
-    def read(line: CostLine) -> Any:
-        counts = [q.count for q in line.quantities if q.unit_th == unit_th]
-        return counts[0] if len(counts) == 1 else MISSING
-
-    return read
+def _persons(line: CostLine) -> Any:
+    counts = [q.count for q in line.quantities if q.unit_th in PERSON_UNITS_TH]
+    return counts[0] if len(counts) == 1 else MISSING
 
 
 COST_LINE = Subject(
@@ -166,8 +168,7 @@ COST_LINE = Subject(
         derived("key", "text", lambda line: known(line, "key"), en="kind of cost", th="ประเภทค่าใช้จ่าย"),
         derived("amount", "money", lambda line: known(line, "amount"), en="amount", th="จำนวนเงิน"),
         derived("rate", "money", lambda line: known(line, "rate"), en="unit rate", th="อัตราต่อหน่วย"),
-        derived("expected", "money", _expected, en="rate times quantities", th="อัตราคูณปริมาณ"),
-        derived("times_per_month", "int", _times("ครั้ง/เดือน"), en="times a month", th="ครั้งต่อเดือน"),
+        derived("persons", "int", _persons, unit="person", low=0, en="persons", th="จำนวนคน"),
     ),
 )  # fmt: skip
 
@@ -185,7 +186,29 @@ def budgets(document: object) -> Iterator[Row]:
 
 
 def cost_lines(document: object) -> Iterator[Row]:
-    """Yield the cost lines of a proposal's budget."""
+    """Yield the cost lines of a proposal's budget, and those that an allocation table prints for each office."""
     if isinstance(document, Proposal) and document.budget is not None:
         for i, line in enumerate(document.budget.lines):
             yield Row(f"$.budget.lines[{i}]", line, line.name_th)
+    for path, table in tables(document):
+        for i, row in enumerate(table.rows):
+            each = OfficeRowIn(row, table)
+            if not each.is_sum:
+                name = row.label_th or row.office.name_th
+                for line in _office_lines(each):
+                    yield Row(f"{path}.rows[{i}].{line.key}{MONEY_SUFFIX}", line, f"{name}: {line.name_th}")
+
+
+def _office_lines(each: OfficeRowIn) -> Iterator[CostLine]:
+    """Yield the columns of an office's row that state a unit rate as cost lines."""
+    for column in each.table.columns:
+        if column.rate is None or not column.key.endswith(MONEY_SUFFIX):
+            continue
+        amount = each.value(column.key)
+        yield CostLine(
+            name_th=column.header_th or column.key,
+            amount=None if isinstance(amount, Absent) else Baht(amount),
+            key=column.key.removesuffix(MONEY_SUFFIX),
+            rate=Baht(column.rate),
+            trace=Trace(damaged=("amount",)) if amount is DAMAGED else None,
+        )

@@ -1,24 +1,32 @@
-"""Generated join rules over a toy domain, and the plain definition of what they match: nested loops."""
+"""Joined rows: nested loops, the hash join, the Rete engine and a live session say the same of generated rules."""
 
 from __future__ import annotations
 
 import datetime as dt
 import itertools
-from functools import lru_cache
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import attrs
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ssoplan.errors import Message
 from ssoplan.money import Baht
 from ssoplan.parameters import Parameters, SourceRegistry
 from ssoplan.rules.checked import CheckedRule, check_rule
-from ssoplan.rules.engine import facts_needed
-from ssoplan.rules.evaluation import World, truth
-from ssoplan.rules.facts import DAMAGED, MISSING, Absent, Subject, stored
+from ssoplan.rules.checking import check_rows
+from ssoplan.rules.dated import DatedParameters
+from ssoplan.rules.engine import facts_needed, run
+from ssoplan.rules.evaluation import World, state_of, truth
+from ssoplan.rules.facts import DAMAGED, Absent, Row, Subject, stored
+from ssoplan.rules.policy import Policy
+from ssoplan.rules.readings import hashing, rete
 from ssoplan.rules.rule import JoinText, Rule
+from ssoplan.rules.session import RuleSession
+from ssoplan.rules.states import State
 from ssoplan.rules.tables import FactTable, gather_objects
 
 if TYPE_CHECKING:
@@ -61,7 +69,12 @@ def _subject(name: str) -> Subject:
 
 
 SUBJECTS = {name: _subject(name) for name in ("item", "other")}
-PARAMETERS = Parameters.of([], SourceRegistry(()))
+PARAMETERS = Parameters.of([], SourceRegistry({}))
+DAY = dt.date(2023, 12, 31)
+RULES = 600
+
+needs_rete = pytest.mark.skipif(not rete.available(), reason="durable-rules is not installed")
+ENGINES = ["direct", pytest.param("rete", marks=[pytest.mark.rete, needs_rete])]
 
 LONG = "ก" * 30_000
 VALUES: Mapping[str, Sequence[Any]] = {
@@ -94,6 +107,7 @@ def worlds(draw: st.DrawFn, rule: CheckedRule, *, most: int = 7) -> dict[str, li
 @lru_cache
 def _rows(facts: tuple[str, ...], most: int) -> st.SearchStrategy[list[Item]]:
     return st.lists(st.builds(Item, **{fact: values(KINDS[fact]) for fact in facts}), max_size=most)
+
 
 _FILTERS = (
     None, None, None, "active", "not active", "rank > 0", "person == 'a' or day is missing", "number / rank >= 1",
@@ -167,7 +181,7 @@ def rules(draw: st.DrawFn, *, id_: str = "TOY-1") -> CheckedRule:
 def checked(
     of: str, must: str, *, joins: tuple[JoinText, ...], when: str | None = None, id_: str = "TOY-1"
 ) -> CheckedRule:
-    """Return a checked rule of the toy domain; one that guards a fact it uses drops its ``when``."""
+    """Return a checked rule of the toy domain."""
     title = Message(en="toy", th="ของเล่น")
     rule = Rule(id=id_, kind="check", title=title, of=of, must=must, when=when, joins=joins, message=title)
     return check_rule(rule, SUBJECTS, {})
@@ -191,7 +205,7 @@ def _plain(rule: CheckedRule, alias: str, facts: Mapping[str, FactTable]) -> Ite
     chain = [join for join in rule.joins if join.alias in needed]
     for root in range(len(facts[rule.subject.name])):
         for rows in itertools.product(*(range(len(facts[join.subject.name])) for join in chain)):
-            places = {None: (rule.subject.name, root)}
+            places: dict[str | None, tuple[str, int]] = {None: (rule.subject.name, root)}
             places |= {join.alias: (join.subject.name, row) for join, row in zip(chain, rows, strict=True)}
             if all(_fits(join, places, facts) for join in chain):
                 yield root, tuple((join.alias, row) for join, row in zip(chain, rows, strict=True))
@@ -222,4 +236,133 @@ _SIGNS: Mapping[str, Any] = {
     ">=": lambda a, b: a >= b,
 }
 
-__all__ = ["MISSING", "PARAMETERS", "SUBJECTS", "Item", "checked", "plain_matches", "rules", "tables", "worlds"]
+
+def plain_states(rule: CheckedRule, facts: Mapping[str, FactTable], matches: Any) -> list[State]:
+    """Return the state of every row by walking the conditions."""
+    table = facts[rule.subject.name]
+    states = []
+    for row in range(len(table)):
+        values = {fact: table.value(fact, row) for fact in KINDS}
+        found: dict[str, Any] = {}
+        for alias, keys in rule.keys.items():
+            absent = next((values[fact] for fact in keys if isinstance(values[fact], Absent)), None)
+            found[alias] = row in matches[alias] if absent is None else absent
+        states.append(state_of(rule.when, rule.must, World(values, {}, found)))
+    return states
+
+
+def read_states(rule: CheckedRule, facts: Mapping[str, FactTable], match: Any) -> list[State]:
+    """Return the state of every row by the generated function."""
+    [result] = run([rule], facts, DatedParameters(PARAMETERS, DAY), match=match)
+    kinds = (State.FINDING, State.NOT_APPLICABLE, State.NOT_EVALUATED)
+    found = {row: state for state, rows in zip(kinds, result.outcome, strict=True) for row in rows}
+    return [found.get(row, State.PASSED) for row in range(len(result.table))]
+
+
+cases = rules().flatmap(lambda rule: st.tuples(st.just(rule), worlds(rule)))
+
+
+@settings(max_examples=RULES, deadline=None)
+@given(cases)
+def test_the_hash_join_finds_what_nested_loops_find(case: tuple[CheckedRule, dict[str, list[Item]]]) -> None:
+    """Hashing is a faster way to the first match of every row, and never another one."""
+    rule, rows = case
+    facts = tables(rows)
+    matches = plain_matches(rule, facts)
+    assert matches == hashing.match(rule, facts, {})
+    assert plain_states(rule, facts, matches) == read_states(rule, facts, hashing.match)
+
+
+@pytest.mark.rete
+@needs_rete
+@settings(max_examples=RULES, deadline=None)
+@given(cases)
+def test_the_rete_engine_finds_what_nested_loops_find(
+    case: tuple[CheckedRule, dict[str, list[Item]]],
+) -> None:
+    """The Rete engine gives the same matches, and with them every row the same state."""
+    rule, rows = case
+    facts = tables(rows)
+    matches = plain_matches(rule, facts)
+    assert matches == rete.match(rule, facts, {})
+    assert plain_states(rule, facts, matches) == read_states(rule, facts, rete.match)
+
+
+@pytest.mark.rete
+@needs_rete
+@settings(max_examples=150, deadline=None)
+@given(cases, st.randoms(use_true_random=False))
+def test_the_order_of_the_rows_does_not_matter_to_the_engine(
+    case: tuple[CheckedRule, dict[str, list[Item]]], random: Any
+) -> None:
+    """Shuffled rows have the matches that nested loops find among the shuffled rows, blockers after or before."""
+    rule, rows = case
+    shuffled = {name: random.sample(listed, len(listed)) for name, listed in rows.items()}
+    facts = tables(shuffled)
+    assert plain_matches(rule, facts) == rete.match(rule, facts, {})
+
+
+@st.composite
+def histories(
+    draw: st.DrawFn,
+) -> tuple[tuple[CheckedRule, ...], list[tuple[str, str, dict[str, Any] | None]]]:
+    """Return one or two rules, and a history of rows put, changed and removed."""
+    made = tuple(draw(rules(id_=f"TOY-{number}")) for number in range(1, draw(st.integers(1, 2)) + 1))
+    read = facts_needed(made)
+    steps = draw(st.lists(_steps, min_size=6, max_size=16))
+    return made, [
+        (name, f"{name}-{key}", None if gone else draw(_facts(tuple(sorted(read.get(name, ()))), whole)))
+        for name, key, gone, whole in steps
+    ]
+
+
+_steps = st.tuples(
+    st.sampled_from(sorted(SUBJECTS)),
+    st.sampled_from("abc"),
+    st.sampled_from((False, False, True)),
+    st.booleans(),
+)
+
+
+@lru_cache
+def _facts(names: tuple[str, ...], whole: bool) -> st.SearchStrategy[dict[str, Any]]:  # noqa: FBT001  # a key of the cache
+    every = {name: values(KINDS[name]) for name in names}
+    return st.fixed_dictionaries(every) if whole else st.fixed_dictionaries({}, optional=every)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@settings(max_examples=200, deadline=None)
+@given(history=histories())
+def test_a_session_says_after_every_step_what_a_fresh_check_says(engine: Any, history: Any) -> None:
+    """What appeared and disappeared adds up to the findings, skips and counts of the same rows checked afresh."""
+    made, steps = history
+    policy = Policy(PARAMETERS, tuple(each.rule for each in made), "2566.9", SUBJECTS)
+    session = RuleSession(on=DAY, policy=policy, engine=engine)
+    rows: dict[str, dict[str, dict[str, Any]]] = {name: {} for name in SUBJECTS}
+    standing: set[Any] = set()
+    for name, key, facts in steps:
+        if facts is not None and key in rows[name]:
+            step = session.change(name, key, facts)
+            rows[name][key] |= facts
+        elif facts is not None:
+            step = session.put(name, key, facts)
+            rows[name][key] = dict(facts)
+        elif key in rows[name]:
+            step = session.remove(name, key)
+            del rows[name][key]
+        else:
+            continue
+        assert standing.issuperset(step.disappeared)
+        standing = (standing - set(step.disappeared)) | set(step.appeared)
+        fresh = _fresh(policy, rows)
+        assert fresh.findings == session.findings
+        assert set(fresh.findings) == standing
+        assert fresh.skips == session.skips
+        assert fresh.counts == session.counts
+
+
+def _fresh(policy: Policy, rows: Mapping[str, Mapping[str, dict[str, Any]]]) -> Any:
+    listed = [
+        (SUBJECTS[name], [Row(key, Item(**held[key])) for key in sorted(held)]) for name, held in rows.items()
+    ]
+    return check_rows(listed, on=DAY, policy=policy)

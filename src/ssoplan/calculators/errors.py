@@ -1,0 +1,60 @@
+"""The error that calculators raise for input they cannot use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from ssoplan.errors import Message, SsoplanError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["CalculatorError", "check_count", "check_positive"]
+
+
+class CalculatorError(SsoplanError, ValueError):
+    """Raised when a calculator is given a number that cannot be what it says it is."""
+
+    kind = "calculator"
+    messages: ClassVar[Mapping[str, Message]] = {
+        "not-whole": Message(
+            en="{name} is {value!r}; give a whole number",
+            th="{name} เป็น {value!r} ให้ระบุจำนวนเต็ม",
+        ),
+        "negative": Message(
+            en="{name} is {value}; a count cannot be below zero, so give 0 or more",
+            th="{name} เป็น {value} จำนวนนับต่ำกว่าศูนย์ไม่ได้ ให้ระบุตั้งแต่ 0 ขึ้นไป",
+        ),
+        "not-positive": Message(
+            en="{name} is {value}; it divides something, so give 1 or more",
+            th="{name} เป็น {value} ใช้เป็นตัวหาร ให้ระบุตั้งแต่ 1 ขึ้นไป",
+        ),
+        "unknown-body": Message(
+            en="{body!r} is not in the chain of reporting; choose one of {choices}",
+            th="{body!r} ไม่อยู่ในลำดับการรายงาน ให้เลือกจาก {choices}",
+        ),
+    }
+
+
+def check_count(value: int, name: str) -> int:
+    """Return a count as it is.
+
+    Raises:
+        CalculatorError: It is no whole number, or below zero.
+    """
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise CalculatorError("not-whole", name=name, value=value)
+    if value < 0:
+        raise CalculatorError("negative", name=name, value=value)
+    return value
+
+
+def check_positive(value: int, name: str) -> int:
+    """Return a whole number above zero as it is.
+
+    Raises:
+        CalculatorError: It is no whole number, or not above zero.
+    """
+    if check_count(value, name) == 0:
+        raise CalculatorError("not-positive", name=name, value=value)
+    return value

@@ -1,0 +1,139 @@
+"""Indicators that stand in one list: their dimensions, their codes, and the path that the first of them takes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from ssoplan.errors import Message
+from ssoplan.model import Indicator, Plan, Proposal, Trace
+from ssoplan.rules.facts import DAMAGED, MISSING, Absent, Row, Subject, derived
+from ssoplan.rules.subjects._reading import known, whole_cells
+from ssoplan.rules.subjects.indicator import indicator_lists
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+__all__ = ["INDICATOR_SET", "indicator_sets"]
+
+IN_TABLES = "kpi.dimensions.project"
+_NAMES_TH = {
+    "quantity": "เชิงปริมาณ",
+    "quality": "เชิงคุณภาพ",
+    "time": "เชิงเวลา",
+    "output": "ผลผลิต",
+    "outcome": "ผลลัพธ์",
+}
+_DIRECTIONS = (("เพิ่มขึ้น", "increase"), ("ลดลง", "decrease"))
+
+
+@attrs.frozen(kw_only=True)
+class IndicatorSet:
+    """The indicators of one list.
+
+    Attributes:
+        kind: The head of a provincial table, a proposal, or another list.
+        path_row: The first activity row of a provincial table, which shows where its figures go.
+    """
+
+    indicators: tuple[Indicator, ...]
+    kind: str = "other"
+    path_row: Indicator | None = None
+    trace: Trace | None = None
+
+
+def _dimensions(each: IndicatorSet) -> Any:
+    found = tuple(known(indicator, "dimension") for indicator in each.indicators)
+    if DAMAGED in found:
+        return DAMAGED
+    return tuple(dimension.value for dimension in found if dimension is not MISSING)
+
+
+def _missing(each: IndicatorSet, parameters: Mapping[str, Any]) -> Any:
+    found = _dimensions(each)
+    if isinstance(found, Absent):
+        return found
+    return tuple(dimension for dimension in parameters[IN_TABLES] if dimension not in found)
+
+
+def _thai(read: Callable[..., Any]) -> Callable[..., Any]:
+    def names(*given: Any) -> Any:
+        dimensions = read(*given)
+        if isinstance(dimensions, Absent):
+            return dimensions
+        return tuple(_NAMES_TH.get(dimension, dimension) for dimension in dimensions)
+
+    return names
+
+
+def _conflicts(each: IndicatorSet) -> Any:
+    """Return one text for each code, text and unit that carries several targets."""
+    targets: dict[tuple[str, str, str | None], list[Any]] = {}
+    for indicator in each.indicators:
+        target = known(indicator, "target")
+        if indicator.code and indicator.text_th and not isinstance(target, Absent):
+            targets.setdefault((indicator.code, indicator.text_th, indicator.unit_th), []).append(target)
+    return tuple(
+        f"{code} {text}: {' / '.join(map(str, dict.fromkeys(found)))}"
+        for (code, text, _), found in targets.items()
+        if len(set(found)) > 1
+    )
+
+
+def _coded(each: IndicatorSet) -> int:
+    return sum(indicator.code is not None for indicator in each.indicators)
+
+
+def _demands(each: IndicatorSet) -> Any:
+    """Return the direction that an indicator of the list demands in its words."""
+    texts = [indicator.text_th for indicator in each.indicators if indicator.text_th]
+    found = {direction for phrase, direction in _DIRECTIONS for text in texts if text.endswith(phrase)}
+    return found.pop() if len(found) == 1 else MISSING
+
+
+def _path_change(each: IndicatorSet) -> Any:
+    cells = whole_cells(each.path_row) if each.path_row is not None else MISSING
+    if isinstance(cells, Absent):
+        return cells
+    filled = [cell for cell in cells if cell is not None]
+    return filled[-1] - filled[0] if filled else MISSING
+
+
+INDICATOR_SET = Subject(
+    "indicator_set",
+    Message(en="indicators of one list", th="ตัวชี้วัดในรายการเดียวกัน"),
+    (
+        derived("kind", "enum", lambda e: e.kind, values=["table", "proposal", "other"], en="kind of list", th="ประเภทรายการ"),
+        derived("dimensions", "many[text]", _dimensions, en="dimensions", th="มิติของตัวชี้วัด"),
+        derived("missing_in_table", "many[text]", _missing, reads=[IN_TABLES], en="dimensions without an indicator", th="มิติที่ไม่มีตัวชี้วัด"),
+        derived("dimensions_th", "many[text]", _thai(_dimensions), en="dimensions (Thai)", th="มิติของตัวชี้วัด (ไทย)"),
+        derived("missing_in_table_th", "many[text]", _thai(_missing), reads=[IN_TABLES], en="dimensions without an indicator (Thai)", th="มิติที่ไม่มีตัวชี้วัด (ไทย)"),
+        derived("coded", "int", _coded, low=0, en="indicators with a code", th="ตัวชี้วัดที่มีเลขกำกับ"),
+        derived("conflicts", "many[text]", _conflicts, en="indicators with several targets", th="ตัวชี้วัดที่มีหลายเป้าหมาย"),
+        derived("demands", "enum", _demands, values=["increase", "decrease"], en="direction that an indicator demands", th="ทิศทางที่ตัวชี้วัดต้องการ"),
+        derived("path_change", "number", _path_change, en="change of the first row over the year", th="การเปลี่ยนแปลงของแถวแรกทั้งปี"),
+    ),
+)  # fmt: skip
+
+
+def indicator_sets(document: object) -> Iterator[Row]:
+    """Yield the lists of indicators of a plan or proposal."""
+    heads = {}
+    if isinstance(document, Plan):
+        heads = {f"$.tables[{i}].indicators": table for i, table in enumerate(document.tables)}
+    for path, indicators, label in indicator_lists(document):
+        if not indicators:
+            continue
+        table = heads.get(path)
+        if table is not None:
+            value = IndicatorSet(
+                indicators=indicators,
+                kind="table",
+                path_row=table.activities[0] if table.activities else None,
+            )
+        else:
+            value = IndicatorSet(
+                indicators=indicators, kind="proposal" if isinstance(document, Proposal) else "other"
+            )
+        yield Row(path, value, label or getattr(document, "title_th", ""))

@@ -1,0 +1,150 @@
+"""The path of insured persons through a fund year: how a stock grows from month to month to its target."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Literal
+
+import attrs
+
+from ssoplan.errors import Message
+from ssoplan.model import Indicator, TotalMeaning
+from ssoplan.rules.facts import DAMAGED, MISSING, Absent, Row, Subject, derived
+from ssoplan.rules.subjects._reading import known, ratio, whole_cells
+from ssoplan.rules.subjects.office_table import MONTH_KEYS, OfficeRowIn, tables
+from ssoplan.rules.subjects.project import projects
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+__all__ = ["STOCK_PATH", "stock_paths"]
+
+Section = Literal["s33_39", "s40"]
+
+S40_BASE, S40_TARGET = "insured_path.s40.base", "insured_path.s40.target"
+S40_STEP, S40_RESULT = "insured_path.s40.step", "insured_path.s40.result_november"
+S33_39_TARGET, S33_39_STEP = "insured_path.s33_39.target", "insured_path.s33_39.step_to_december"
+SEPTEMBER = MONTH_KEYS.index("sep")
+_PHRASES: tuple[tuple[str, Section], ...] = (
+    ("จำนวนผู้ประกันตน ตามมาตรา 33, 39", "s33_39"),
+    ("จำนวนผู้ประกันตนตามมาตรา 40", "s40"),
+)
+
+
+@attrs.frozen(kw_only=True)
+class StockPath:
+    """Twelve end-of-month stocks, with the result that they start from.
+
+    Attributes:
+        months: January to December, or why they cannot be read.
+        result: The result of the last November, where it is printed.
+        is_sum: Whether the row adds up offices.
+    """
+
+    section: Section
+    months: Any
+    result: Any = MISSING
+    is_sum: bool = False
+    trace: None = None
+
+
+def _of_months(read: Callable[[tuple[int, ...]], Any]) -> Any:
+    def fact(each: StockPath) -> Any:
+        return each.months if isinstance(each.months, Absent) else read(each.months)
+
+    return fact
+
+
+def _steps(months: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(b - a for a, b in pairwise(months))
+
+
+def _base(months: tuple[int, ...]) -> int:
+    """Return the stock a month before the first, on the line through the first two months."""
+    return months[0] - (months[1] - months[0])
+
+
+def _grown_base(each: StockPath, parameters: Mapping[str, Any]) -> Any:
+    """Return the base grown by the country's factor, rounded half up."""
+    if isinstance(each.months, Absent):
+        return each.months
+    grown = Fraction(_base(each.months) * parameters[S40_TARGET], parameters[S40_BASE])
+    return int(grown + Fraction(1, 2))
+
+
+def _december_share(each: StockPath, parameters: Mapping[str, Any]) -> Any:
+    """Return the share that the row's September has in the country's growth from September to December."""
+    if isinstance(each.months, Absent):
+        return each.months
+    growth = parameters[S33_39_STEP] * (len(each.months) - 1 - SEPTEMBER)
+    return ratio(growth * each.months[SEPTEMBER], parameters[S33_39_TARGET] - growth)
+
+
+def _november_share(each: StockPath, parameters: Mapping[str, Any]) -> Any:
+    """Return the share that the row's result of November has in the country's monthly growth."""
+    if isinstance(each.result, Absent):
+        return each.result
+    return ratio(parameters[S40_STEP] * each.result, parameters[S40_RESULT])
+
+
+STOCK_PATH = Subject(
+    "stock_path",
+    Message(en="path of insured persons through the year", th="เส้นทางจำนวนผู้ประกันตนรายเดือน"),
+    (
+        derived("section", "enum", lambda e: e.section, values=["s33_39", "s40"], en="sections of the act", th="มาตรา"),
+        derived("is_sum", "bool", lambda e: e.is_sum, en="adds up offices", th="เป็นแถวยอดรวม"),
+        derived("result_november", "int", lambda e: e.result, unit="person", low=0, en="result of the last November", th="ผลเดือนพฤศจิกายนก่อนหน้า"),
+        derived("base", "int", _of_months(_base), unit="person", en="stock before January on the same line", th="ยอดฐานก่อนเดือนมกราคม"),
+        derived("first_step", "int", _of_months(lambda m: m[1] - m[0]), unit="person", en="growth from January to February", th="การเพิ่มจากมกราคมถึงกุมภาพันธ์"),
+        derived("november_share", "number", _november_share, reads=[S40_STEP, S40_RESULT], unit="person", en="its share of the country's monthly growth", th="ส่วนของการเพิ่มรายเดือนทั้งประเทศ"),
+        derived("steps_to_november", "many[int]", _of_months(lambda m: _steps(m[:-1])), unit="person", en="monthly growth from January to November", th="การเพิ่มรายเดือนมกราคมถึงพฤศจิกายน"),
+        derived("steps_to_september", "many[int]", _of_months(lambda m: _steps(m[: SEPTEMBER + 1])), unit="person", en="monthly growth from January to September", th="การเพิ่มรายเดือนมกราคมถึงกันยายน"),
+        derived("rise_after_september", "int", _of_months(lambda m: m[-1] - m[SEPTEMBER]), unit="person", en="growth from September to December", th="การเพิ่มจากกันยายนถึงธันวาคม"),
+        derived("december_share", "number", _december_share, reads=[S33_39_TARGET, S33_39_STEP], unit="person", en="its share of the country's growth to December", th="ส่วนของการเพิ่มทั้งประเทศถึงธันวาคม"),
+        derived("last_month", "int", _of_months(lambda m: m[-1]), unit="person", en="stock of December", th="ยอดเดือนธันวาคม"),
+        derived("grown_base", "int", _grown_base, reads=[S40_BASE, S40_TARGET], unit="person", en="base grown by the country's factor", th="ยอดฐานคูณอัตราการเพิ่มของประเทศ"),
+    ),
+)  # fmt: skip
+
+
+def stock_paths(document: object) -> Iterator[Row]:
+    """Yield the paths of insured persons: rows of their office tables, and the country's rows in the plan."""
+    for path, table in tables(document):
+        section = _section(table.title_th)
+        if section is None or table.follows is not TotalMeaning.LAST:
+            continue
+        for i, row in enumerate(table.rows):
+            each = OfficeRowIn(row, table)
+            value = StockPath(
+                section=section,
+                months=_cells(each),
+                result=each.value("result_nov_2565"),
+                is_sum=each.is_sum,
+            )
+            yield Row(f"{path}.rows[{i}]", value, row.label_th or row.office.name_th)
+    for project in projects(document):
+        for i, indicator in enumerate(project.value.indicators):
+            section = _section(indicator.text_th)
+            if section is not None:
+                value = StockPath(section=section, months=_whole(indicator), is_sum=True)
+                yield Row(f"{project.path}.indicators[{i}]", value, f"{project.label}: {indicator.text_th}")
+
+
+def _section(text_th: str | None) -> Section | None:
+    return next((section for phrase, section in _PHRASES if text_th and text_th.startswith(phrase)), None)
+
+
+def _cells(each: OfficeRowIn) -> Any:
+    cells = tuple(each.value(key) for key in MONTH_KEYS)
+    return next((absent for absent in (DAMAGED, MISSING) if absent in cells), cells)
+
+
+def _whole(indicator: Indicator) -> Any:
+    """Return the twelve cells of an indicator; missing where some stand empty."""
+    if isinstance(known(indicator, "target"), Absent):
+        return known(indicator, "target")
+    cells = whole_cells(indicator)
+    if isinstance(cells, Absent):
+        return cells
+    return MISSING if None in cells or len(cells) != len(MONTH_KEYS) else cells
