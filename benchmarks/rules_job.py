@@ -1,16 +1,15 @@
-"""The five-threshold job: records {kind, weight, target, actual}, five rules, findings as (record, rule)."""
+"""The jobs of `bench_rules`: five thresholds over records, and a join of registrations."""
 
 from __future__ import annotations
 
 import random
-import tempfile
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from ssoplan.errors import Message
 from ssoplan.parameters import Parameters
 from ssoplan.rules.facts import Subject, stored
 from ssoplan.rules.policy import Policy
+from ssoplan.rules.rule import JoinText, Rule
 
 CODES = ("R-1", "R-2", "R-3", "R-4", "R-5")
 CONDITIONS = (
@@ -45,23 +44,19 @@ class Record(NamedTuple):
     actual: int
 
 
-def policy() -> Policy:
-    """Return the five rules as a policy, loaded from YAML as any other."""
-    text = "".join(
-        f"{code}:\n  kind: check\n  title: {{th: {code}, en: {code}}}\n  of: record\n"
-        + (f'  when: "{when}"\n' if when else "")
-        + f'  must: "{must}"\n  message: {{th: "{code} {{weight}}", en: "{code} {{weight}}"}}\n'
-        "  severity: error\n  evidence: inferred\n  source: {document: sso-2566, part: '1'}\n  phrase: x\n"
-        f"  examples: [{{{_facts(good=True)}, state: {'not applicable' if when else 'passed'}}}, {{{_facts(good=False)}, state: finding}}]\n"
-        for code, (when, must) in zip(CODES, CONDITIONS, strict=True)
+def _rule(id_: str, of: str, must: str, when: str | None = None, **more: Any) -> Rule:
+    message = Message(en=f"{id_} does not hold", th=f"ไม่เป็นไปตาม {id_}")
+    return Rule(
+        id=id_, kind="check", title=Message(id_, id_), of=of, when=when, must=must, message=message, **more
     )
-    with tempfile.TemporaryDirectory() as place:
-        (Path(place) / "job.yaml").write_text(text, encoding="utf-8")
-        return Policy.load(place, parameters=Parameters.default(), subjects={"record": RECORD})
 
 
-def _facts(*, good: bool) -> str:
-    return "kind: output, weight: 5, target: 10, actual: 10" if good else ""
+def policy() -> Policy:
+    """Return the five rules as a policy."""
+    rules = tuple(
+        _rule(code, "record", must, when) for code, (when, must) in zip(CODES, CONDITIONS, strict=True)
+    )
+    return Policy(Parameters.default(), rules, "2566.1", {"record": RECORD})
 
 
 def records(count: int) -> list[Record]:
@@ -75,6 +70,38 @@ def records(count: int) -> list[Record]:
         actual = target + rng.randrange(300) if rng.random() > 0.05 else target // 2
         made.append(Record(kind, weight, target, actual))
     return made
+
+
+REGISTRATION = Subject(
+    "registration",
+    Message(en="registration", th="การขึ้นทะเบียน"),
+    (
+        stored("person", "text", en="person", th="คน"),
+        stored("sequence", "int", en="sequence", th="ลำดับ", low=0),
+    ),
+)
+
+
+class Registration(NamedTuple):
+    """One registration as an object."""
+
+    person: str
+    sequence: int
+
+
+def registrations(count: int) -> list[Registration]:
+    """Return registrations of which about one in ten is of a person registered before."""
+    rng = random.Random(2566)  # noqa: S311  # not cryptographic
+    return [Registration(f"P{rng.randrange(count * 5)}", number) for number in range(count)]
+
+
+def join_policy() -> Policy:
+    """Return the rule that nobody registers twice."""
+    twin = JoinText(
+        alias="twin", of="registration", on=(("person", "person"),), where=("twin.sequence < sequence",)
+    )
+    rule = _rule("J-1", "registration", "none(twin)", joins=(twin,))
+    return Policy(Parameters.default(), (rule,), "2566.1", {"registration": REGISTRATION})
 
 
 def frame(rows: list[Any]) -> Any:

@@ -107,14 +107,19 @@ class Explanation:
 
     @property
     def decisive(self) -> tuple[Step, ...]:
-        """The innermost parts that made the row not applicable or a finding (false) or not evaluated (unknown)."""
+        """The innermost parts that made the row not applicable or a finding (false) or not evaluated (unknown).
+
+        A part under ``not`` counts where its own truth is the cause; a row that passed has none.
+        """
+        if self.state is State.PASSED:
+            return ()
         wanted = None if self.state is State.NOT_EVALUATED else False
-        field = (
-            "when" if any(step.field == "when" and step.truth is wanted for step in self.steps) else "must"
-        )
-        found = [step for step in self.steps if step.field == field and step.truth is wanted]
-        deepest = max((step.depth for step in found), default=0)
-        return tuple(step for step in found if step.depth == deepest)
+        for field in ("when", "must"):
+            steps = [step for step in self.steps if step.field == field]
+            if steps and steps[0].truth is wanted:
+                return tuple(_blamed(steps))
+        # Not evaluated although `must` is known: it reads something absent that would not have changed the answer.
+        return tuple(step for step in self.steps if step.field == "must" and step.cause)
 
     def text(self, lang: Language = "en") -> str:
         """Return the explanation as lines of text."""
@@ -151,6 +156,24 @@ class Explanation:
 
     def __repr__(self) -> str:
         return f"<Explanation of {self.rule.id} at {self.path}: {self.state}>"
+
+
+def _blamed(steps: list[Step]) -> Iterable[Step]:
+    """Yield the innermost parts of a condition, given whole part first, to which its truth is due."""
+    whole, *rest = steps
+    parts = _direct_parts(rest, whole.depth + 1)
+    if not parts:
+        yield whole
+    negated = len(parts) == 1  # `and` and `or` have two parts or more
+    for part in parts:
+        if negated or part[0].truth is whole.truth:
+            yield from _blamed(part)
+
+
+def _direct_parts(steps: list[Step], depth: int) -> list[list[Step]]:
+    """Return the steps of each part that stands at a depth, itself first."""
+    starts = [place for place, step in enumerate(steps) if step.depth == depth]
+    return [steps[start:end] for start, end in zip(starts, [*starts[1:], len(steps)], strict=True)]
 
 
 def _parameter_line(each: ShownParameter, lang: Language) -> str:

@@ -141,7 +141,7 @@ def _subject(policy: Policy, of: str) -> Subject:
     return policy.subjects[of]
 
 
-def _day(on: dt.date | None) -> dt.date:
+def _day(on: Any) -> dt.date:
     if on is None:
         raise CheckError("no-day", document="a data frame")
     if not isinstance(on, dt.date) or isinstance(on, dt.datetime) or on.year >= _FIRST_BE:

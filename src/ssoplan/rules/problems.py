@@ -110,6 +110,10 @@ class UnknownRuleError(SsoplanError, LookupError):
     kind = "unknown-rule"
     messages: ClassVar[Mapping[str, Message]] = {
         "unknown": Message(en="no rule is called {id!r}: {hint}", th="ไม่มีกฎชื่อ {id!r}: {hint_th}"),
+        "not-in-force": Message(
+            en="rule {id} is not in force on {on}; it is from {windows}",
+            th="กฎ {id} ไม่ใช้บังคับในวันที่ {on} ช่วงที่ใช้บังคับ: {windows_th}",
+        ),
         "no-row": Message(
             en="rule {id} was not asked about {path!r}: {hint}", th="กฎ {id} ไม่ได้ตรวจ {path!r}: {hint_th}"
         ),

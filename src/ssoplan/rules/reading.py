@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from ssoplan.errors import Message, SsoplanError
@@ -212,7 +213,14 @@ def _examples(entry: Mapping[str, Any]) -> Iterator[Example]:
 
 
 def _pairs(facts: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:
-    return tuple((name, tuple(value) if isinstance(value, list) else value) for name, value in facts.items())
+    return tuple((name, _frozen(value)) for name, value in facts.items())
+
+
+def _frozen(value: Any) -> Any:
+    """Return a value of an example in the form that JSON keeps: lists as tuples, decimals as their exact text."""
+    if isinstance(value, list):
+        return tuple(map(_frozen, value))
+    return str(value) if isinstance(value, Decimal) else value
 
 
 def _day(text: Any) -> dt.date:

@@ -177,6 +177,7 @@ class Rule:
         return {"from": start, "to": {"date": self.end.isoformat()} if self.end else "open"}
 
 
+@lru_cache(maxsize=4096)  # every variation of a policy sorts the same ids
 def rule_order(id_: str) -> tuple[tuple[int, int, str], ...]:
     """Return the sorting key of a rule id: KPI-2 comes before KPI-12.
 
@@ -196,4 +197,4 @@ def _citation(citation: Citation) -> dict[str, str]:
 def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
-    return value if value is None or isinstance(value, bool | int | str) else str(value)
+    return value if value is None or isinstance(value, bool | int | str | dict) else str(value)

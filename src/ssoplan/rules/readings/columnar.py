@@ -202,7 +202,9 @@ class _Writer:
             if isinstance(value, Absent):
                 raise _UnknownError
             return value
-        return node.value if isinstance(node, n.Constant) else self._refuse(node)
+        if not isinstance(node, n.Constant):
+            raise self._refused(node)
+        return node.value
 
     # Values.
 
@@ -256,14 +258,14 @@ class _Writer:
         if name in PARTS:
             value, outside = self._date(arguments[0]).part(name)
             return Number(value, undefined=outside)
-        return self._refuse(node)
+        raise self._refused(node)
 
     def _date(self, node: n.Node) -> Days:
         match node:
             case n.Reference(name):
                 column = self.columns[name]
                 return Days(column.value, moments=column.moments)
-            case n.Call(("min" | "max") as name, arguments):
+            case n.Call(("min" | "max") as name, arguments) if len(arguments) > 1:
                 first, *others = map(self._date, arguments)
                 for other in others:
                     first = first.better(other, "<=" if name == "min" else ">=")
@@ -271,8 +273,8 @@ class _Writer:
             case _:
                 return Days(self._fixed(node))
 
-    def _refuse(self, node: n.Node) -> Any:
-        raise ColumnsError("operator", rule=self.rule.rule.id, what=self.condition.source(node))
+    def _refused(self, node: n.Node) -> ColumnsError:
+        return ColumnsError("operator", rule=self.rule.rule.id, what=self.condition.source(node))
 
 
 def _type(node: n.Node) -> Type:
