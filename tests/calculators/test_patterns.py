@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 HALF: dict[str, Any] = {"stock_share": Fraction(1, 2), "milestone_cells": 6}
 PUBLISHED = list(
-    csv.DictReader((Path(__file__).parents[1] / "data" / "month_patterns.csv").read_text("utf-8").splitlines())
+    csv.DictReader(
+        (Path(__file__).parents[1] / "data" / "month_patterns.csv").read_text("utf-8").splitlines()
+    )
 )
 
 

@@ -111,6 +111,14 @@ def test_error_speaks_both_languages() -> None:
     assert (caught.value.written, caught.value.expected) == ("31 ก.พ. 2564", "a day from 1 to 28")
 
 
+def test_a_backwards_range_names_its_days_in_both_languages() -> None:
+    """A range that ends before it starts shows both days as plain text, in English and in Thai."""
+    with pytest.raises(DateTextError) as caught:
+        parse_period("15 - 1 มกราคม 2566")
+    assert "ends on 1 January 2566, before it starts on 15 January 2566;" in str(caught.value)
+    assert "สิ้นสุด 1 มกราคม 2566 ก่อนเริ่ม 15 มกราคม 2566 " in caught.value.text("th")
+
+
 def test_error_is_a_value_error_of_the_library() -> None:
     """Both habits work: the library's base class, and ValueError."""
     assert issubclass(AmbiguousPeriodError, DateTextError)

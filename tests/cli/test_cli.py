@@ -5,14 +5,11 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from ssoplan import check, samples
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 CLEAN = "sukhothai-2564"
 
@@ -35,7 +32,7 @@ class TestCheck:
     def test_thai(self) -> None:
         """Findings, headings and the summary are Thai on request."""
         result = run("check", "bueng-kan-2564", "--lang", "th")
-        assert "ผู้เห็นชอบและผู้อนุมัติเป็นคนเดียวกัน" in result.stdout
+        assert "ลงนาม 3 ตำแหน่งโดย 2 คน" in result.stdout
         assert "ประเมินไม่ได้" in result.stdout
 
     def test_json_is_the_report(self) -> None:
@@ -53,6 +50,22 @@ class TestCheck:
         path = tmp_path / "proposal.yaml"
         path.write_text(samples.text("bueng-kan-2564"), "utf-8")
         assert "AUTH-04" in run("check", str(path)).stdout
+
+    def test_an_unknown_sample(self) -> None:
+        """A name that is neither a file nor a sample is refused with the names of the samples."""
+        result = run("check", "sso-2565")
+        assert (result.returncode, result.stdout) == (2, "")
+        assert "there is no sample 'sso-2565'" in result.stderr
+        assert "sso-2566" in result.stderr
+
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+    def test_output_that_cannot_be_written(self) -> None:
+        """A full disk is one line on stderr and exit status 2, without a traceback."""
+        command = [sys.executable, "-m", "ssoplan", "check", CLEAN]
+        with Path("/dev/full").open("w", encoding="utf-8") as full:
+            result = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)  # noqa: S603  # our own program
+        assert result.returncode == 2
+        assert "Traceback" not in result.stderr
 
     def test_skips(self) -> None:
         """What could not be evaluated is counted always and listed on request."""

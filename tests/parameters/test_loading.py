@@ -81,7 +81,7 @@ class TestWindows:
         """A definition has no bounds, and that is known."""
         [value] = load(tmp_path, one_value(f"from: open, to: open, value: 13, {VALUE}"))["family.rate"].values
         assert (value.start, value.end, value.start_known, value.end_known) == (None, None, True, True)
-        assert value.window() == "always to until further notice"
+        assert ("always", "ทุกเวลา") == (value.window(), value.window("th"))
 
     def test_unknown_bounds_are_those_of_the_document(self, tmp_path: Path) -> None:
         """Where no date is printed the value holds for the document's own year, marked as not known."""

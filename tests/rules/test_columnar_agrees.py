@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from fractions import Fraction
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -239,6 +240,8 @@ READINGS: dict[str, Callable[[Policy, list[Any]], States]] = {
     "pandas": in_columns(pandas_frame),
 }
 """A further reading joins here."""
+if find_spec("pyarrow") is None:
+    del READINGS["pyarrow"]
 FAST = ("direct", "polars")
 
 

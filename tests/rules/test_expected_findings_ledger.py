@@ -11,6 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from importlib import import_module
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,13 +21,14 @@ import yaml
 
 import ssoplan
 from ssoplan import samples
+from ssoplan.calculators.reporting import arrears_notices
 from ssoplan.calendar import FundYear, Month
 from ssoplan.model import Figure, Plan, ProgressReport, Proposal, ReportFrequency, Trace
 from ssoplan.parameters import Parameters, ParameterWindowError
 from ssoplan.rules.checking import check
 from ssoplan.rules.facts import DAMAGED
 from ssoplan.rules.policy import Policy
-from ssoplan.rules.subjects.ledger_rows import Ledger
+from ssoplan.rules.subjects.ledger_rows import ContributionMonth, Ledger
 
 if TYPE_CHECKING:
     from ssoplan.rules.findings import Finding
@@ -373,6 +375,27 @@ class TestResults:
     def test_results_of_other_days_or_things_do_not(self, changes: dict[str, Any]) -> None:
         """The same result twice, another day and another indicator are no contradiction."""
         assert states("REP-09a", self.rows(**changes)) == ([], [])
+
+
+@pytest.mark.parametrize("paid", list(product((True, False), repeat=4)))
+def test_the_list_of_notices_is_what_the_rule_on_arrears_asks_for(paid: tuple[bool, ...]) -> None:
+    """For months on record without a gap, REP-07 misses a notice exactly for whom the calculator lists."""
+    on, check_month = dt.date(2013, 4, 30), Month(2556, 3)
+    months = Month.range(check_month - len(paid), check_month - 1)
+    rows = [("A", month, each) for month, each in zip(months, paid, strict=True)]
+    ledger = Ledger(
+        contributions=tuple(
+            ContributionMonth(person_id=person, month=month, paid=each, as_of=on)
+            for person, month, each in rows
+        )
+    )
+    listed = arrears_notices(
+        rows,
+        check=check_month,
+        missed_months=Parameters.default().value("report.arrears.missed_months", on=on),
+        check_day=Parameters.default().value("report.arrears.check_day", on=on),
+    )
+    assert bool(listed) is (f"$.contributions[{len(rows) - 1}]" in states("REP-07", ledger, on)[0])
 
 
 class TestDrafts:

@@ -12,7 +12,8 @@ import pytest
 
 from ssoplan.parameters import UnknownParameterError
 from ssoplan.rules.compiled import policy_from_plain, policy_to_plain
-from ssoplan.rules.problems import PolicyError, UnknownRuleError
+from ssoplan.rules.policy import Policy
+from ssoplan.rules.problems import PolicyError, RuleError, UnknownRuleError
 from ssoplan.rules.rule import Severity, rule_order
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     from ssoplan.parameters import Parameters
     from ssoplan.rules.facts import Subject
-    from ssoplan.rules.policy import Policy
 
 DAY = dt.date(2023, 12, 31)
 GOOD = ("{weight: 100, state: passed}", "{weight: 99, state: finding}", "{weight: 101, state: finding}")
@@ -199,6 +199,37 @@ def test_overlapping_versions_are_refused(load: Callable[..., Policy], to: str) 
     """Two versions in force on one day leave open which one holds."""
     with pytest.raises(PolicyError, match="two versions of V-1"):
         load(VERSIONS.replace("to: {fund_year: 2565}", f"to: {to}"))
+
+
+def test_a_day_outside_the_window_or_the_calendar_is_named(load: Callable[..., Policy]) -> None:
+    """A rule asked for on a day without a version says so; a day of another kind or era is refused."""
+    policy = load(VERSIONS)
+    with pytest.raises(UnknownRuleError, match="V-1 is not in force on 1990-01-01"):
+        policy.rule("V-1", on=dt.date(1990, 1, 1))
+    given: Any
+    for given in ("2023-01-01", dt.datetime(2023, 1, 1), dt.date(2566, 1, 1)):  # noqa: DTZ001  # a time is what is refused
+        with pytest.raises(RuleError, match="is not a day"):
+            policy.in_force(on=given)
+        with pytest.raises(RuleError, match="is not a day"):
+            policy.rule("V-1", on=given)
+
+
+@pytest.mark.parametrize("id_", ["office:", ":ABC-1", "office:ABC 1", "a:b:C-1"])
+def test_an_id_without_a_namespace_and_a_name_is_refused(
+    policy: Policy, tmp_path: Path, rule_text: Callable[..., str], id_: str
+) -> None:
+    """The id of an added rule is one namespace and one name, without blanks."""
+    file = tmp_path / "own.yaml"
+    file.write_text(rule_text(f'"{id_}"', TOTAL, *GOOD), encoding="utf-8")
+    with pytest.raises(PolicyError, match="needs a namespace"):
+        policy.extend(file)
+
+
+def test_a_head_that_is_no_mapping_is_a_problem(tmp_path: Path) -> None:
+    """The file with the version is read with the same care as the others."""
+    (tmp_path / "_policy.yaml").write_text("- 2566.1\n", encoding="utf-8")
+    with pytest.raises(PolicyError, match="write a mapping"):
+        Policy.load(tmp_path)
 
 
 def test_a_what_if_shares_everything_else(policy: Policy) -> None:

@@ -203,6 +203,42 @@ def test_why_not_names_the_part_that_decided(report: Report) -> None:
     assert "passed" == report.why_not("TOY-2", "items[1]").state
 
 
+def test_the_parts_to_blame_are_those_that_the_truth_is_due_to(
+    load: Callable[..., Policy], rule_text: Callable[..., str], item_type: Any
+) -> None:
+    """A false part under `not`, or beside a true one of an `or`, is not what made a row a finding."""
+    policy = load(
+        rule_text(
+            "TOY-1",
+            "weight == 100 and (persons == 1 or persons == 2)",
+            "{persons: 1, weight: 100, year: 2566, state: passed}",
+            "{persons: 1, weight: 99, year: 2566, state: finding}",
+            when="not (persons == 9) and (persons == 8 or year == fund_year(2566))",
+        )
+    )
+    rows = [
+        item_type(persons=persons, weight=weight, year=year)
+        for persons, weight, year in (
+            (1, 99, 2566),
+            (3, 100, 2566),
+            (1, 100, 2566),
+            (9, 1, 2566),
+            (1, 1, 2565),
+        )
+    ]
+    report = check_objects(rows, of="item", on=DAY, policy=policy)
+    blamed = [
+        [step.text for step in report.why_not("TOY-1", f"[{row}]").decisive] for row in range(len(rows))
+    ]
+    assert blamed == [
+        ["weight == 100"],
+        ["persons == 1", "persons == 2"],
+        [],
+        ["persons == 9"],
+        ["persons == 8", "year == fund_year(2566)"],
+    ]
+
+
 def test_why_not_refuses_what_was_not_asked(report: Report) -> None:
     """An unknown rule or path is an error with a suggestion."""
     with pytest.raises(UnknownRuleError, match="TOY-1"):

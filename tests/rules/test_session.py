@@ -225,6 +225,16 @@ class TestErrors:
         with pytest.raises(FactError, match="wieght"):
             session.put("item", "P1", {"wieght": 1})
 
+    def test_a_key_that_is_not_text_is_refused_everywhere(self, session: RuleSession) -> None:
+        """Also one that could be no key of anything."""
+        key: Any = ["P1"]
+        with pytest.raises(SessionError, match="the key of a item is text"):
+            session.put("item", key, {})
+        with pytest.raises(SessionError, match="the key of a item is text"):
+            session.change("item", key, {})
+        with pytest.raises(SessionError, match="the key of a item is text"):
+            session.remove("item", key)
+
     def test_the_day_and_the_engine_are_checked_at_once(self, policy: Policy) -> None:
         """A session without a day, or with an engine that does not exist, is not made."""
         with pytest.raises(CheckError):

@@ -61,7 +61,7 @@ def main() -> NoReturn:
             stream.reconfigure(errors="backslashreplace")
     try:
         cli.main(prog_name="ssoplan")
-    except SsoplanError as error:
+    except (SsoplanError, OSError) as error:  # OSError: what is written to is full or gone
         click.echo(f"ssoplan: {error}", err=True)
         sys.exit(2)
     sys.exit(0)

@@ -102,7 +102,8 @@ def _checked(name: str, policy: Policy, on: date | None) -> tuple[str, Report]:
     from ssoplan import files, samples  # noqa: PLC0415  # documents are heavy
     from ssoplan.rules.checking import check as check_document  # noqa: PLC0415
 
-    embedded = not Path(name).exists() and name in samples.names()
+    # A name without a suffix is no document file: where nothing has it, a sample is meant.
+    embedded = not Path(name).exists() and not Path(name).suffix
     document = samples.load(name) if embedded else files.load(name)
     return document.title_th, check_document(document, policy=policy, on=on)
 

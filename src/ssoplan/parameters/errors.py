@@ -103,6 +103,10 @@ class ParameterValueError(SsoplanError, ValueError):
             en="{id} takes {expected}, not {value!r}: {advice}",
             th="{id} รับค่าชนิด {expected} ไม่ใช่ {value!r}: {advice_th}",
         ),
+        "not-a-mapping": Message(
+            en="{value!r} does not say which parameters to change; give a mapping from id to value",
+            th="{value!r} ไม่ได้ระบุพารามิเตอร์ที่จะเปลี่ยน ให้ใช้คู่รหัสกับค่า",
+        ),
     }
 
 

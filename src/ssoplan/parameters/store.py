@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import warnings
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
+from ssoplan.money import Baht
 from ssoplan.parameters.errors import (
     OutsideWindowWarning,
     ParameterValueError,
@@ -26,7 +28,7 @@ from ssoplan.parameters.plain import (
 from ssoplan.parameters.sources import Source, SourceRegistry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 
@@ -132,9 +134,13 @@ class Parameters:
             UnknownParameterError: There is no such parameter.
             ParameterValueError: A value is not of the type of its parameter.
         """
-        for name, value in values.items():
+        untyped: Any = values  # callers without a type checker
+        if not isinstance(untyped, Mapping) or not all(isinstance(name, str) for name in untyped):
+            raise ParameterValueError("not-a-mapping", value=values)
+        given = {name: value.baht if isinstance(value, Baht) else value for name, value in untyped.items()}
+        for name, value in given.items():
             _check_type(self[name], value)
-        return attrs.evolve(self, overrides={**self._overrides, **values})
+        return attrs.evolve(self, overrides={**self._overrides, **given})
 
     def merged(self, other: Parameters) -> Parameters:
         """Return both sets together; of one id, the parameter of ``other`` holds."""

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from ssoplan._version import library_version
 from ssoplan.errors import Message, SsoplanError
-from ssoplan.rules.dated import DatedParameters
-from ssoplan.rules.engine import ENGINES, EngineError, facts_needed, run, tables_of
-from ssoplan.rules.policy import Policy
-from ssoplan.rules.readings import hashing
-from ssoplan.rules.report import ReadParameter, Receipt, Report
-from ssoplan.rules.tables import gather_objects
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Mapping, Sequence
 
-    from ssoplan.rules.checked import CheckedRule
-    from ssoplan.rules.engine import Engine, RuleResult
+    from ssoplan.rules.engine import Engine
     from ssoplan.rules.facts import Row, Subject
-    from ssoplan.rules.tables import FactTable
+    from ssoplan.rules.policy import Policy
+    from ssoplan.rules.report import Report
 
 __all__ = ["CheckError", "check", "check_objects", "check_rows"]
 
@@ -33,6 +26,10 @@ class CheckError(SsoplanError, ValueError):
         "no-day": Message(
             en="{document} has no year of its own; say on which day to check it, as in on=date(2023, 12, 31)",
             th="{document} ไม่มีปีของตนเอง ให้ระบุวันที่ใช้ตรวจ เช่น on=date(2023, 12, 31)",
+        ),
+        "not-a-document": Message(
+            en="a {found} is not a document that rules speak of; give one of {known}, or use check_objects",
+            th="{found} ไม่ใช่เอกสารที่กฎกล่าวถึง ให้ใช้ {known} หรือเรียก check_objects",
         ),
         "not-a-day": Message(
             en="on={on!r} is not a day; give a datetime.date in the CE calendar",
@@ -56,11 +53,14 @@ def check(
         engine: How joined rows are found: ``auto`` and ``direct`` by hashing, ``rete`` by durable-rules.
 
     Raises:
-        CheckError: The document has no year of its own and no day is given.
+        CheckError: It is not a document, or has no year of its own and no day is given.
         FactError: A value of the document contradicts the declaration of its fact.
     """
-    from ssoplan.rules.subjects import own_day, subjects_of  # noqa: PLC0415  # the model is needed by documents only
+    from ssoplan.rules.subjects import DOCUMENTS, own_day, subjects_of  # noqa: PLC0415  # documents need the model
 
+    if not isinstance(document, DOCUMENTS):
+        known = ", ".join(sorted(kind.__name__ for kind in DOCUMENTS))
+        raise CheckError("not-a-document", found=type(document).__name__, known=known)
     day = own_day(document) if on is None else on
     if day is None:
         raise CheckError("no-day", document=type(document).__name__)
@@ -82,9 +82,9 @@ def check_rows(
         EngineError: There is no such engine.
         FactError: A value contradicts the declaration of its fact.
     """
-    used, rules, parameters = prepare(policy, on, engine)
-    tables = tables_of(rows, rules, parameters)
-    return _report(used, rules, tables, parameters, engine, document)
+    from ssoplan.rules.running import report_on_rows  # noqa: PLC0415  # see that module
+
+    return report_on_rows(rows, policy, on, engine, document)
 
 
 def check_objects(
@@ -109,75 +109,6 @@ def check_objects(
     Raises:
         CheckError: There is no such subject, or the day is not a day.
     """
-    used, rules, parameters = prepare(policy, on, engine)
-    if of not in used.subjects:
-        raise CheckError("subject", of=of, known=", ".join(sorted(used.subjects)))
-    mine = [rule for rule in rules if rule.subject.name == of]
-    needed = facts_needed(mine).get(of, ())
-    table = gather_objects(used.subjects[of], objects, needed, parameters.view, paths=paths)
-    return _report(used, mine, {of: table}, parameters, engine, objects)
+    from ssoplan.rules.running import report_on_objects  # noqa: PLC0415  # see that module
 
-
-def prepare(
-    policy: Policy | None, on: dt.date, engine: Engine
-) -> tuple[Policy, tuple[CheckedRule, ...], DatedParameters]:
-    """Return the policy to use, its checks in force on a day, and that day's parameters.
-
-    Raises:
-        CheckError: The day is not a day.
-        EngineError: There is no such engine.
-    """
-    given: object = on  # callers without a type checker
-    if not isinstance(given, dt.date) or isinstance(given, dt.datetime) or given.year >= _FIRST_BE:
-        raise CheckError("not-a-day", on=on)
-    if engine not in ENGINES:
-        raise EngineError("unknown", engine=engine)
-    used = Policy.default() if policy is None else policy
-    return used, used.checks(on=on), DatedParameters(used.parameters, on)
-
-
-_FIRST_BE = 2400  # a CE year as late as this is a BE year
-
-
-def _report(  # noqa: PLR0917  # private
-    policy: Policy,
-    rules: Iterable[CheckedRule],
-    tables: Mapping[str, FactTable],
-    parameters: DatedParameters,
-    engine: Engine,
-    document: Any,
-) -> Report:
-    results = run(rules, tables, parameters, match=_matcher(engine))
-    receipt = Receipt(
-        library=library_version(),
-        policy=policy.version,
-        policy_hash=policy.digest,
-        on=parameters.on or dt.date.min,
-        reading="direct" if engine == "auto" else engine,
-        parameters=tuple(_read(results, parameters)),
-    )
-    return Report(tuple(results), receipt, document)
-
-
-def _matcher(engine: Engine) -> Any:
-    if engine != "rete":
-        return hashing.match
-    from ssoplan.rules.readings import rete  # noqa: PLC0415  # an optional engine
-
-    rete.require()
-    return rete.match
-
-
-def _read(results: Iterable[RuleResult], parameters: DatedParameters) -> Iterable[ReadParameter]:
-    facts = (result.checked.subject.fact(name) for result in results for name in result.table.columns)
-    ids = {id_ for fact in facts for id_ in fact.reads} | {
-        id_ for result in results for id_ in result.checked.quoted
-    }
-    for id_ in sorted(ids):
-        entry = parameters.entry(id_)
-        if entry is None:
-            yield ReadParameter(id=id_, value=None)
-            continue
-        source = str(entry.citation) if entry.citation is not None else None
-        what_if = entry.confidence == "what-if"
-        yield ReadParameter(id=id_, value=parameters[id_], start=entry.start, source=source, what_if=what_if)
+    return report_on_objects(objects, of, policy, on, engine, paths)

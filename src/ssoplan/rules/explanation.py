@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -173,7 +174,7 @@ def _blamed(steps: list[Step]) -> Iterable[Step]:
 def _direct_parts(steps: list[Step], depth: int) -> list[list[Step]]:
     """Return the steps of each part that stands at a depth, itself first."""
     starts = [place for place, step in enumerate(steps) if step.depth == depth]
-    return [steps[start:end] for start, end in zip(starts, [*starts[1:], len(steps)], strict=True)]
+    return [steps[start:end] for start, end in pairwise([*starts, len(steps)])]
 
 
 def _parameter_line(each: ShownParameter, lang: Language) -> str:

@@ -156,7 +156,7 @@ def _flag(where: Any) -> Any:
 def _counts(place: int, rule: str, *, known: bool) -> list[Any]:
     nw = narwhals()
     decided = [state for state in State if state is not State.NOT_EVALUATED]
-    sums = [(nw.col(f"{place} {state}") if known else nw.col("rows") * 0) for state in decided]
+    sums = [(nw.col(f"{place} {state}").cast(nw.Int64) if known else nw.col("rows") * 0) for state in decided]
     left = nw.col("rows")
     for each in sums:
         left = left - each

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["compiled_json", "extended_policy", "load_policy", "own_policy"]
 
 _HEAD = "_policy"
+_NAMESPACED = re.compile(r"[^\s:]+:[^\s:]+")
 
 
 def own_policy() -> Policy:
@@ -108,13 +110,13 @@ class _Catalogue:
             )  # fmt: skip
             self.problems.append(Problem("file", problem=both(shown)))
             return
-        if file.stem == _HEAD:
-            self.version = str((text.data or {}).get("version", "")) or None
-            return
         data = text.data if text.data is not None else {}
         if not isinstance(data, dict):
             shape = RuleError("shape", field=file.name, expected="a mapping from id to rule", value=data)
             self.problems.append(Problem("file", problem=both(shape)))
+            return
+        if file.stem == _HEAD:
+            self.version = str(data.get("version", "")) or None
             return
         for id_, entry in data.items():
             self._add_rule(str(id_), entry, text, file.stem)
@@ -124,7 +126,7 @@ class _Catalogue:
             self._report(id_, RuleError("duplicate", id=id_, other=self._places[id_].file), text)
             return
         self._places[id_] = text
-        if self.namespaced and ":" not in id_:
+        if self.namespaced and not _NAMESPACED.fullmatch(id_):
             self._report(id_, RuleError("namespace", id=id_), text)
         try:
             self.rules += rules_of_entry(id_, entry, family=family, sources=self.sources)

@@ -36,6 +36,16 @@ def _sorted(rules: Iterable[Rule]) -> tuple[Rule, ...]:
     return tuple(sorted(rules, key=_order))
 
 
+_FIRST_BE = 2400  # a CE year as late as this is a BE year
+
+
+def _day(on: dt.date) -> dt.date:
+    given: object = on  # callers without a type checker
+    if not isinstance(given, dt.date) or isinstance(given, dt.datetime) or given.year >= _FIRST_BE:
+        raise RuleError("day", on=on)
+    return on
+
+
 @attrs.frozen(eq=False, repr=False)
 class Policy:
     """What is in force: parameters, rules and sources; immutable, and cheap to vary.
@@ -93,13 +103,15 @@ class Policy:
 
         Raises:
             UnknownRuleError: There is no such rule, or none in force on the day.
+            RuleError: The day is not a day of the CE calendar.
         """
-        versions = self._by_id.get(id_, ())
-        if on is not None:
-            versions = tuple(rule for rule in versions if rule.in_force(on))
-        if not versions:
+        versions = self._by_id.get(id_)
+        if versions is None:
             raise UnknownRuleError("unknown", id=id_, **suggestion(id_, self._by_id))
-        return versions[-1]
+        held = versions if on is None else tuple(rule for rule in versions if rule.in_force(_day(on)))
+        if not held:
+            raise UnknownRuleError("not-in-force", id=id_, on=on)
+        return held[-1]
 
     @property
     def sources(self) -> SourceRegistry:
@@ -133,8 +145,13 @@ class Policy:
         return tuple(self.checked(rule) for rule in rules if on is None or rule.in_force(on))
 
     def in_force(self, *, on: dt.date) -> Policy:
-        """Return the policy with only the rules in force on a day."""
-        return self._with(rules=tuple(rule for rule in self.rules if rule.in_force(on)))
+        """Return the policy with only the rules in force on a day.
+
+        Raises:
+            RuleError: The day is not a day of the CE calendar.
+        """
+        day = _day(on)
+        return self._with(rules=tuple(rule for rule in self.rules if rule.in_force(day)))
 
     def override(self, values: Mapping[str, Any]) -> Policy:
         """Return the policy with some parameters replaced on every day: a what-if. Everything else is shared.

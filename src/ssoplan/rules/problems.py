@@ -40,6 +40,10 @@ class RuleError(SsoplanError, ValueError):
             en="two versions of {id} are in force on {day}; end the first before the second begins",
             th="กฎ {id} มีสองฉบับที่ใช้บังคับในวันที่ {day} ให้ฉบับแรกสิ้นสุดก่อนฉบับหลังเริ่ม",
         ),
+        "day": Message(
+            en="on={on!r} is not a day; give a datetime.date in the CE calendar",
+            th="on={on!r} ไม่ใช่วัน ให้ระบุ datetime.date ตามปฏิทินสากล",
+        ),
         "window": Message(en="{problem}", th="{problem}"),
         "source": Message(en="{problem}", th="{problem}"),
         "condition": Message(en="{field}: {problem}", th="{field}: {problem}"),
@@ -111,8 +115,8 @@ class UnknownRuleError(SsoplanError, LookupError):
     messages: ClassVar[Mapping[str, Message]] = {
         "unknown": Message(en="no rule is called {id!r}: {hint}", th="ไม่มีกฎชื่อ {id!r}: {hint_th}"),
         "not-in-force": Message(
-            en="rule {id} is not in force on {on}; it is from {windows}",
-            th="กฎ {id} ไม่ใช้บังคับในวันที่ {on} ช่วงที่ใช้บังคับ: {windows_th}",
+            en="rule {id} is not in force on {on}; ask without a day for its last version",
+            th="กฎ {id} ไม่ใช้บังคับในวันที่ {on} ให้ถามโดยไม่ระบุวันเพื่อดูฉบับล่าสุด",
         ),
         "no-row": Message(
             en="rule {id} was not asked about {path!r}: {hint}", th="กฎ {id} ไม่ได้ตรวจ {path!r}: {hint_th}"

@@ -15,12 +15,12 @@ import attrs
 
 from ssoplan.errors import Message, SsoplanError
 from ssoplan.parameters.errors import suggestion
-from ssoplan.rules.checking import prepare
 from ssoplan.rules.engine import facts_needed, run
 from ssoplan.rules.facts import MISSING, Absent, Subject
 from ssoplan.rules.findings import Finding
 from ssoplan.rules.live import Links
 from ssoplan.rules.readings.choice import choose
+from ssoplan.rules.running import prepare
 from ssoplan.rules.states import State
 from ssoplan.rules.tables import FactTable, gather_objects
 
@@ -165,14 +165,13 @@ class RuleSession:
             SessionError: There is no such subject, or the key is not text.
             FactError: A value contradicts the declaration of its fact, or there is no such fact.
         """
-        return self.put_many(subject, {key: facts})
+        return self.put_many(subject, {_key(subject, key): facts})
 
     def put_many(self, subject: str, rows: Mapping[str, Any]) -> Step:
         """Add or replace rows of one subject in one step, which is faster than one by one; all of them or none."""
         found = self._subject(subject)
         for key in rows:
-            if not isinstance(key, str):
-                raise SessionError("key", subject=subject, key=key)
+            _key(subject, key)
         with self._lock:
             changes: list[_Change] = [
                 (subject, key, self._read(found, key, facts)) for key, facts in rows.items()
@@ -183,7 +182,7 @@ class RuleSession:
         """Change some facts of a row and leave the others.
 
         Raises:
-            SessionError: There is no such row.
+            SessionError: There is no such row, or the key is not text.
             FactError: A value contradicts the declaration of its fact, or there is no such fact.
         """
         found = self._subject(subject)
@@ -195,7 +194,7 @@ class RuleSession:
         """Take a row away.
 
         Raises:
-            SessionError: There is no such row.
+            SessionError: There is no such row, or the key is not text.
         """
         self._subject(subject)
         with self._lock:
@@ -214,7 +213,7 @@ class RuleSession:
         return found
 
     def _row(self, subject: str, key: str) -> _Stored:
-        held = self._rows[subject].get(key)
+        held = self._rows[subject].get(_key(subject, key))
         if held is None:
             raise SessionError("row", subject=subject, key=key)
         return held
@@ -307,6 +306,12 @@ class RuleSession:
         appeared = {place: each for place, each in after.items() if before.get(place) != each}
         gone = {place: each for place, each in before.items() if after.get(place) != each}
         return Step(_in_order(appeared), _in_order(gone))
+
+
+def _key(subject: str, key: str) -> str:
+    if not isinstance(key, str):
+        raise SessionError("key", subject=subject, key=key)
+    return key
 
 
 def _by_name(subject: Subject) -> Subject:

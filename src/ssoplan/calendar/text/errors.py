@@ -216,7 +216,7 @@ class Change:
 def day_name(date: dt.date) -> Message:
     """Return a day with its Buddhist year in both languages, for messages."""
     month, be = month_name(date.month), be_year(date)
-    return Message(en=f"{date.day} {month} {be}", th=f"{date.day} {month} {be}")
+    return Message(en=f"{date.day} {month.en} {be}", th=f"{date.day} {month.th} {be}")
 
 
 def _window(text: str, position: int) -> str:

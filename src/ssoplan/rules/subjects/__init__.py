@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ssoplan.model import OfficeTable, Plan, Proposal
 from ssoplan.rules.subjects import (
     activity_cost,
     allocation,
@@ -14,6 +15,7 @@ from ssoplan.rules.subjects import (
     indicator,
     indicator_set,
     ledger,
+    ledger_rows,
     milestone,
     monitoring,
     network_plan,
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
 
     from ssoplan.rules.facts import Row, Subject
 
-__all__ = ["SUBJECTS", "own_day", "subjects_of"]
+__all__ = ["DOCUMENTS", "SUBJECTS", "own_day", "subjects_of"]
 
 _INSTANCES: tuple[tuple[Subject, Callable[[object], Iterator[Row]]], ...] = (
     (horizon.PLAN, horizon.plans),
@@ -89,6 +91,9 @@ _INSTANCES: tuple[tuple[Subject, Callable[[object], Iterator[Row]]], ...] = (
     (monitoring.REPORTED_RESULT, monitoring.reported_results),
     *ledger.LEDGER,
 )
+
+DOCUMENTS: tuple[type, ...] = (Plan, Proposal, OfficeTable, ledger_rows.Ledger)
+"""The documents that subjects are found in."""
 
 SUBJECTS: Mapping[str, Subject] = {subject.name: subject for subject, _ in _INSTANCES}
 """Every subject by its name in rules."""
