@@ -179,11 +179,9 @@ def _encoded(subject: Subject, fact: Fact, value: Any, row: int, where: Sequence
 
 def _bound(subject: Subject, fact: Fact, given: list[Any], where: Sequence[str]) -> None:
     low, high = (None if bound is None else _scaled(fact.type, bound) for bound in (fact.low, fact.high))
-    if (
-        given and not fact.type.many and Absent not in set(map(type, given))
-    ):  # a whole column: two passes in C
-        if (low is None or min(given) >= low) and (high is None or max(given) <= high):
-            return
+    whole = given and not fact.type.many and Absent not in set(map(type, given))
+    if whole and (low is None or min(given) >= low) and (high is None or max(given) <= high):
+        return  # a column without gaps is compared in C
     for row, value in enumerate(given):
         if value.__class__ is Absent:
             continue
