@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import attrs
 import yaml
 
 from ssoplan.errors import Message, SsoplanError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["Path", "YamlError", "YamlText", "read"]
 
@@ -61,10 +64,13 @@ class YamlText:
     Attributes:
         data: Dicts, lists, str, int, `decimal.Decimal`, bool and None.
         file: The name used in messages.
+        twice: Keys that stand twice, where `read` was asked to go on: the mapping's path, the key, and the place of
+            the second one. The data hold the first.
     """
 
     data: Any
     file: str
+    twice: tuple[tuple[Path, str, tuple[int, int]], ...]
     _root: Any = attrs.field(repr=False, eq=False)
 
     def at(self, path: Path) -> tuple[int, int]:
@@ -86,8 +92,13 @@ def _below(node: Any, step: str | int) -> Any:
     return None
 
 
-def read(text: str, *, file: str = "<text>") -> YamlText:
+def read(text: str, *, file: str = "<text>", keep_going: bool = False) -> YamlText:
     """Read one YAML document.
+
+    Args:
+        text: The document.
+        file: The name used in messages.
+        keep_going: Whether to note a key that stands twice and go on, so that a reader can report all that is wrong.
 
     Raises:
         YamlError: With line and column, at the first thing that is malformed or not plain.
@@ -97,7 +108,25 @@ def read(text: str, *, file: str = "<text>") -> YamlText:
         node = yaml.compose(text, Loader=_Loader)
     except (yaml.YAMLError, UnicodeError) as error:
         raise _syntax(error, file) from None
-    return YamlText(None if node is None else _plain(node, file), file, node)
+    twice = tuple(_twice(node, ())) if node is not None else ()
+    if twice and not keep_going:
+        _, key, (line, column) = twice[0]
+        raise YamlError("duplicate-key", file=file, line=line, column=column, key=key)
+    return YamlText(None if node is None else _plain(node, file), file, twice, node)
+
+
+def _twice(node: Any, path: Path) -> Iterator[tuple[Path, str, tuple[int, int]]]:
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            if isinstance(key, yaml.ScalarNode):
+                if key.value in seen:
+                    yield path, key.value, (key.start_mark.line + 1, key.start_mark.column + 1)
+                seen.add(key.value)
+                yield from _twice(value, (*path, key.value))
+    elif isinstance(node, yaml.SequenceNode):
+        for place, item in enumerate(node.value):
+            yield from _twice(item, (*path, place))
 
 
 def _bound_depth(text: str, file: str) -> None:
@@ -119,10 +148,8 @@ def _plain(node: Any, file: str) -> Any:
         _refuse_tag(node, "map", file)
         found: dict[str, Any] = {}
         for key_node, value_node in node.value:
-            key = _key(key_node, file)
-            if key in found:
-                raise YamlError("duplicate-key", **_where(key_node, file), key=key)
-            found[key] = _plain(value_node, file)
+            key, value = _key(key_node, file), _plain(value_node, file)
+            found.setdefault(key, value)
         return found
     if isinstance(node, yaml.SequenceNode):
         _refuse_tag(node, "seq", file)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -222,6 +223,19 @@ class TestWords:
         """Malformed words and figures are refused in one line."""
         result = run("words", amount)
         assert (result.returncode, len(result.stderr.splitlines())) == (2, 1)
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGPIPE"), reason="this system has no broken pipes")
+def test_a_reader_that_stops_early() -> None:
+    """Where the output is read only in part the program ends by the signal, not with the status of findings."""
+    command = [sys.executable, "-X", "utf8", "-m", "ssoplan", "samples", "sso-2566"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:  # noqa: S603  # our own program
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        assert b"" == process.stderr.read()
+    assert -signal.SIGPIPE == process.returncode
 
 
 def test_a_terminal_without_thai() -> None:

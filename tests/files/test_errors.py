@@ -148,8 +148,8 @@ def test_a_json_fault_has_its_place_too() -> None:
         ("kind: plan\n---\nkind: plan", "yaml", "syntax"),
         ('{"kind": "plan",}', "json", "syntax"),
         ('{"kind": "plan"} x', "json", "syntax"),
-        ("kind: plan\nkind: plan", "yaml", "duplicate-key"),
-        ('{"kind": "plan", "projects": [{"number": 1, "number": 2}]}', "json", "duplicate-key"),
+        ("kind: plan\ntitle_th: ก\nkind: plan", "yaml", "duplicate-key"),
+        ('{"kind": "plan", "title_th": "ก", "projects": [{"number": 1, "number": 2}]}', "json", "duplicate-key"),
         ("kind: plan\ntitle_th: !!python/object:os.system x", "yaml", "not-plain"),
         ("kind: plan\ntitle_th: !%0a x", "yaml", "not-plain"),
         ("kind: plan\ntitle_th: &a x\nvision_th: *a", "yaml", "not-plain"),
@@ -176,10 +176,25 @@ def test_a_text_that_is_no_document_is_one_error(text: str, kind: Format, reason
     assert not {"\n", "\r"} & set(error.text("en") + error.text("th"))
 
 
-def test_the_place_of_a_key_that_stands_twice_in_json() -> None:
-    """The object with the doubled key is named by its path."""
-    (error,) = _errors_of('{"kind": "plan", "projects": [{}, {"number": 1, "number": 2}]}', "json")
-    assert str(error) == "plan.yaml: $.projects[1]: the key 'number' stands twice; keep one"
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("kind: plan\nprojects:\n- {number: 1, number: 2, budgett: 3}\n", "yaml"),
+        ('{"kind": "plan", "projects": [\n{"number": 1, "number": 2, "budgett": 3}]}', "json"),
+    ],
+)
+def test_a_key_that_stands_twice_does_not_hide_the_rest(text: str, kind: Format) -> None:
+    """A doubled key is reported with its object, together with everything else that is wrong."""
+    errors = _errors_of(text, kind)
+    found = {(error.reason, error.path) for error in errors}
+    assert {("duplicate-key", "$.projects[0]"), ("unknown-key", "$.projects[0].budgett")} <= found
+    assert len(errors) == 3  # the plan has no title
+
+
+def test_the_place_of_a_key_that_stands_twice() -> None:
+    """In YAML the line and column are those of the second key."""
+    (error,) = _errors_of("kind: plan\ntitle_th: ก\ntitle_th: ข\n", "yaml")
+    assert (error.line, error.column) == (3, 1)
 
 
 def test_an_unknown_format_is_refused() -> None:

@@ -148,9 +148,14 @@ def test_nothing_is_left_out_but_for_damage(family: str, sample: str) -> None:
 def test_a_calculator_rule_names_a_public_function() -> None:
     """What a calculator rule covers can be imported by its name."""
     names = [name for rule in policy("kpi").rules if rule.kind == "calculator" for name in rule.covers]
-    assert ["ssoplan.calculators.patterns.classify"] == names
-    module, _, function = names[0].rpartition(".")
-    assert callable(getattr(import_module(module), function))
+    assert [
+        "ssoplan.calculators.scores.sub_fund_vector",
+        "ssoplan.calculators.scores.sub_fund_vector",
+        "ssoplan.calculators.scores.composite",
+        "ssoplan.calculators.patterns.classify",
+    ] == names
+    for module, _, function in (name.rpartition(".") for name in names):
+        assert callable(getattr(import_module(module), function))
 
 
 @pytest.mark.parametrize(

@@ -249,6 +249,7 @@ def test_why_not_refuses_what_was_not_asked(report: Report) -> None:
 
 def test_a_frame_has_one_row_a_finding(report: Report, policy: Policy, item_type: Any) -> None:
     """The frame has the same columns with and without findings."""
+    pytest.importorskip("polars")
     frame = report.to_frame()
     assert ["TOY-1", "TOY-2"] == frame["rule"].to_list()
     empty = check_objects([item_type(weight=100, persons=1)], of="item", on=DAY, policy=policy).to_frame()

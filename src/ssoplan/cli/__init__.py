@@ -5,6 +5,7 @@ Exit status: 0 nothing to report, 1 findings, 2 something given cannot be read. 
 
 from __future__ import annotations
 
+import signal
 import sys
 from importlib import import_module
 from typing import NoReturn
@@ -55,6 +56,9 @@ def cli(ctx: click.Context) -> None:
 
 def main() -> NoReturn:
     """Run the command line and exit."""
+    if hasattr(signal, "SIGPIPE"):
+        # A reader that stops early (head) ends the program as it ends any other: 1 would mean "findings".
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show Thai gets escapes, not a traceback.
         if hasattr(stream, "reconfigure"):

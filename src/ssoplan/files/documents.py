@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import os
 
     from ssoplan._yaml import YamlText
+    from ssoplan.files.placing import Fault
 
 __all__ = [
     "KINDS",
@@ -73,14 +74,16 @@ def loads(text: str, *, format: Format = "yaml", file: str = "<text>") -> Docume
 
     from ssoplan.files.reading import faults, structure  # noqa: PLC0415  # needs cattrs
 
-    data, marks = _plain(text, format, file)
+    data, marks, found = _plain(text, format, file)
     cls = _class_of(data, file, marks)
     body = {key: value for key, value in data.items() if key != "kind"}
     try:
-        return structure(body, cls)  # type: ignore[no-any-return]  # made from the class
+        document = structure(body, cls)
     except BaseValidationError as error:
-        found = faults(error)
-    raise placed(found, file=file, marks=marks or _json_marks(text)) from None
+        found = [*found, *faults(error)]
+    if found:
+        raise placed(found, file=file, marks=marks or _json_marks(text)) from None
+    return document  # type: ignore[no-any-return]  # made from the class
 
 
 def dump(document: Document, path: str | os.PathLike[str]) -> None:
@@ -129,7 +132,8 @@ def plain(document: Document, *, file: str = "<text>") -> dict[str, Any]:
         raise placed([((), wrong)], file=file) from None
 
 
-def _plain(text: str, kind: Format, file: str) -> tuple[Any, YamlText | None]:
+def _plain(text: str, kind: Format, file: str) -> tuple[Any, YamlText | None, list[Fault]]:
+    """Return the data, their places, and the keys that stand twice: those do not hide what else is wrong."""
     _check_format(kind, file)
     return _plain_json(text, file) if kind == "json" else _plain_yaml(text, file)
 
@@ -139,17 +143,22 @@ def _check_format(kind: Format, file: str) -> None:
         fail(file, "format", format=str(kind))
 
 
-def _plain_yaml(text: str, file: str) -> tuple[Any, YamlText]:
+def _plain_yaml(text: str, file: str) -> tuple[Any, YamlText, list[Fault]]:
     from ssoplan import _yaml  # noqa: PLC0415  # compiled documents are JSON and need no YAML reader
 
     try:
-        found = _yaml.read(text, file=file)
+        found = _yaml.read(text, file=file, keep_going=True)
     except _yaml.YamlError as error:
         fail(file, error.reason, format="YAML", **{k: v for k, v in error.values.items() if k != "file"})
-    return found.data, found
+    faults: list[Fault] = []
+    for path, key, place in found.twice:
+        wrong = WrongValue("duplicate-key", key=key)
+        wrong.place = place
+        faults.append((path, wrong))
+    return found.data, found, faults
 
 
-def _plain_json(text: str, file: str) -> tuple[Any, None]:
+def _plain_json(text: str, file: str) -> tuple[Any, None, list[Fault]]:
     from ssoplan.files.json_text import read_json  # noqa: PLC0415  # not needed for YAML
 
     if not text.strip():
@@ -160,9 +169,7 @@ def _plain_json(text: str, file: str) -> tuple[Any, None]:
         fail(file, "syntax", line=error.lineno, column=error.colno, format="JSON", problem=error.msg)
     except WrongValue as wrong:
         raise placed([((), wrong)], file=file) from None
-    if twice:
-        raise placed(twice, file=file)
-    return data, None
+    return data, None, twice
 
 
 def _json_marks(text: str) -> YamlText | None:
@@ -171,7 +178,7 @@ def _json_marks(text: str) -> YamlText | None:
     # JSON is nearly YAML: reading it so tells line and column, which the JSON reader does not.
     if len(text) <= _MAX_PLACED:
         with suppress(_yaml.YamlError):
-            return _yaml.read(text)
+            return _yaml.read(text, keep_going=True)
     return None
 
 

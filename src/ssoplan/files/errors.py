@@ -221,12 +221,17 @@ class DocumentErrors(SsoplanError, ExceptionGroup[DocumentError], ValueError):  
 
 
 class WrongValue(Exception):  # noqa: N818  # never leaves this package: it becomes a DocumentError once placed
-    """Raised by the reader or writer of one value, which does not know where the value stands."""
+    """Raised by the reader or writer of one value, which does not know where the value stands.
+
+    Attributes:
+        place: Line and column, where they are known and are not those of the value.
+    """
 
     def __init__(self, reason: str, /, **values: Any) -> None:
         super().__init__(reason)
         self.reason = reason
         self.values = values
+        self.place: tuple[int, int] | None = None
 
     @classmethod
     def of(cls, error: SsoplanError, /) -> WrongValue:

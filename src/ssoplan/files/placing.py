@@ -27,7 +27,9 @@ def fail(
 
 def placed(found: list[Fault], *, file: str, marks: YamlText | None = None) -> DocumentErrors:
     """Return faults as errors with their places, in the order of the file."""
-    found_at = [(marks.at(path) if marks else (None, None), path, wrong) for path, wrong in found]
+    found_at = [
+        (wrong.place or (marks.at(path) if marks else (None, None)), path, wrong) for path, wrong in found
+    ]
     found_at.sort(key=lambda item: (item[0][0] or 0, item[0][1] or 0))
     return DocumentErrors([_error(file, wrong, _written(path), at) for at, path, wrong in found_at])
 

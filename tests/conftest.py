@@ -1,0 +1,23 @@
+"""Without the extras, the tests of what they bring are left out, and the report says so."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+NEEDS = {
+    "calendar/test_columns.py": ("narwhals", "pandas", "polars", "pyarrow"),
+    "calendar/test_office_days.py": ("holidays",),
+    "calendar/test_text_columns.py": ("narwhals", "pandas", "polars", "pyarrow"),
+    "money/test_numbers_of_other_libraries.py": ("numpy",),
+    "numerals/test_columns.py": ("narwhals", "pandas", "polars", "pyarrow"),
+    "rules/test_columnar.py": ("narwhals", "polars"),
+    "rules/test_columnar_agrees.py": ("narwhals", "pandas", "polars", "pyarrow"),
+    "rules/test_frames.py": ("narwhals", "pandas", "polars", "pyarrow"),
+}
+
+collect_ignore = [path for path, modules in NEEDS.items() if any(find_spec(name) is None for name in modules)]
+
+
+def pytest_report_header() -> str:
+    """Say which tests are left out because a library is not installed."""
+    return f"left out for want of extras: {', '.join(collect_ignore) or 'nothing'}"
