@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ssoplan.rules.diff import PolicyDiff
     from ssoplan.rules.expression.types import Type
     from ssoplan.rules.facts import Subject  # noqa: TC004  # attrs does not evaluate annotations
+    from ssoplan.rules.limits import Limit
 
 __all__ = ["Policy"]
 
@@ -204,6 +205,16 @@ class Policy:
         from ssoplan.rules.static import unused  # noqa: PLC0415  # only where asked for
 
         return tuple(unused(self))
+
+    def limits(self, *, on: dt.date) -> tuple[Limit, ...]:
+        """Return which rules in force on a day the columnar and the Rete reading refuse, and why.
+
+        Raises:
+            MissingLibraryError: The extra ``frames`` is not installed.
+        """
+        from ssoplan.rules.limits import limits_of  # noqa: PLC0415  # only where asked for
+
+        return tuple(limits_of(self, on=on))
 
     @cached_property
     def digest(self) -> str:
