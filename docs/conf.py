@@ -50,6 +50,8 @@ nitpick_ignore_regex = [
     (r"py:.*", r"(Base)?ExceptionGroup|UserWarning|NotImplementedError|Ellipsis|Enum|frozenset|range|object"),
     # Other libraries.
     (r"py:.*", r"(attrs|attr|cattrs|click|nw|narwhals|polars|pandas|pendulum)(\..*)?"),
+    # An exact number: int, Decimal or Fraction.
+    (r"py:.*", r"(ssoplan\.calculators\.(progress|scores)\.)?Number"),
     # What shows in a signature and is no business of a caller: trees, pages of rows, private aliases.
     (
         r"py:.*",
