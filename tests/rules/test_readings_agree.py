@@ -180,6 +180,25 @@ def test_direct_equals_walked(  # noqa: PLR0917  # fixtures and generated values
     _same(rule, [item_type(**row) for row in listed], DatedParameters(parameters, DAY))
 
 
+@pytest.mark.parametrize(
+    "must",
+    [
+        "any(0 < cells < 1 / ratio)",
+        "all(cells + 1 / ratio > 0)",
+        "sum(cells * (1 / ratio)) == 0",
+        "count(cells == 1 / ratio) == 0",
+    ],
+)
+def test_no_answer_beside_an_empty_list(
+    checker: Any, parameters: Parameters, item_type: Any, must: str
+) -> None:
+    """A single value without an answer leaves the rule open even where the list beside it has no item."""
+    rule, item = checker(must, None), item_type(cells=(), ratio=0)
+    dated = DatedParameters(parameters, DAY)
+    _same(rule, [item], dated)
+    assert [State.NOT_EVALUATED] == _states(rule, gather_objects(rule.subject, [item], rule.shown), dated)
+
+
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(must=conditions, row=rows, total=st.integers(-2, 101), share=st.decimals("-2", "2", places=3))
 def test_direct_equals_walked_under_a_what_if(  # noqa: PLR0917  # fixtures and generated values

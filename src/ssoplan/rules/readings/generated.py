@@ -34,12 +34,16 @@ class Code:
         scale: The whole number that the text's value is to be divided by.
         loops: For a list: the item variables in ``text`` with the list each runs over.
         number: For a written number: itself times the scale.
+        risky: Whether computing it may have no answer; known of an operand.
+        before: Texts of single values in a list expression that may have no answer, and are due even for no items.
     """
 
     text: str
     scale: int = 1
     loops: tuple[tuple[str, str], ...] = ()
     number: int | None = None
+    risky: bool = False
+    before: tuple[str, ...] = ()
 
 
 def pairs(*lists: tuple[Any, ...]) -> Iterable[tuple[Any, ...]]:
@@ -138,9 +142,12 @@ class Writer:
             case n.Membership():
                 return self._membership(node)
             case n.Call(("all" | "any") as name, (argument,)):
-                inner, risky = self._watched(lambda: self._items(self.condition(argument)))
+                code, risky = self._watched(lambda: self.condition(argument))
+                inner, paired = self._watched(lambda: self._items(code))
                 # Every item is computed, so that one without an answer is noticed behind one that decides.
-                return Code(f"{name}([{inner}])" if risky else f"{name}({inner})")
+                return Code(
+                    self._reduced(f"{name}([{inner}])" if risky or paired else f"{name}({inner})", code)
+                )
             case _:
                 return self.value(node)
 
@@ -148,14 +155,29 @@ class Writer:
         return Code("(" + word.join(self.condition(part).text for part in parts) + ")")
 
     def _comparison(self, signs: tuple[str, ...], operands: tuple[n.Node, ...]) -> Code:
-        codes, risky = self._watched(lambda: [self.value(operand) for operand in operands])
+        codes, risky = self._watched(lambda: [self._operand(operand) for operand in operands])
         scale = lcm(*(code.scale for code in codes))
         sides = [self._times(code, scale) for code in codes]
         if risky and len(signs) > 1:  # Python would not compute the third side of a chain that has failed
             names = [f"s{place}" for place in range(len(sides))]
             text = f"lambda {', '.join(names)}: {_chain(signs, names)}"
-            return Code(f"({text})({', '.join(sides)})", loops=self._loops(*codes))
-        return Code(f"({_chain(signs, sides)})", loops=self._loops(*codes))
+            return Code(
+                f"({text})({', '.join(sides)})", loops=self._loops(*codes), before=self._before(*codes)
+            )
+        return Code(f"({_chain(signs, sides)})", loops=self._loops(*codes), before=self._before(*codes))
+
+    def _operand(self, node: n.Node) -> Code:
+        code, risky = self._watched(lambda: self.value(node))
+        return attrs.evolve(code, risky=risky)
+
+    def _before(self, *codes: Code) -> tuple[str, ...]:
+        """Return what has to be computed once even where a list is empty: single values that may have no answer."""
+        nested = [text for code in codes for text in code.before]
+        listed = any(code.loops for code in codes)
+        return (*nested, *(code.text for code in codes if listed and code.risky and not code.loops))
+
+    def _reduced(self, text: str, code: Code) -> str:
+        return f"(({', '.join(code.before)},), {text})[1]" if code.before else text
 
     def _watched(self, write: Callable[[], T]) -> tuple[T, bool]:
         """Return what ``write`` returns, and whether it wrote an operation that may have no answer."""
@@ -165,21 +187,23 @@ class Writer:
         return written, found
 
     def _membership(self, node: n.Membership) -> Code:
-        item = self.value(node.item)
+        item = self._operand(node.item)
         word = "not in" if node.negated else "in"
         if isinstance(node.container, n.Listing):
-            codes = [self.value(each) for each in node.container.items]
+            codes = [self._operand(each) for each in node.container.items]
             scale = lcm(item.scale, *(code.scale for code in codes))
             values = ", ".join(self._times(code, scale) for code in codes)
             if all(isinstance(each, n.Constant) for each in node.container.items):
                 values = self._constant(frozenset(self.names[self._times(code, scale)] for code in codes))
             else:
                 values = f"({values},)"
-            return Code(f"({self._times(item, scale)} {word} {values})", loops=item.loops)
+            before = self._before(item, *codes)
+            return Code(f"({self._times(item, scale)} {word} {values})", loops=item.loops, before=before)
         container = self.value(node.container)
         scale = lcm(item.scale, container.scale)
         items = self._items(attrs.evolve(container, text=self._times(container, scale)))
-        return Code(f"({self._times(item, scale)} {word} tuple({items}))", loops=item.loops)
+        text = self._reduced(f"tuple({items})", container)
+        return Code(f"({self._times(item, scale)} {word} {text})", loops=item.loops, before=item.before)
 
     def value(self, node: n.Node) -> Code:  # noqa: PLR0911  # one line for each kind of value
         """Return the text of a value with its scale."""
@@ -219,20 +243,22 @@ class Writer:
         return self._variable(self.parameters[id_], node, self.scales[id_] or 1)
 
     def _arithmetic(self, sign: str, left: n.Node, right: n.Node) -> Code:
-        a, b = self.value(left), self.value(right)
-        loops = self._loops(a, b)
+        a, b = self._operand(left), self._operand(right)
+        loops, before = self._loops(a, b), self._before(a, b)
         if sign in ("+", "-"):
             scale = lcm(a.scale, b.scale)
-            return Code(f"({self._times(a, scale)} {sign} {self._times(b, scale)})", scale, loops)
+            return Code(
+                f"({self._times(a, scale)} {sign} {self._times(b, scale)})", scale, loops, before=before
+            )
         if sign == "*":
-            return Code(f"({a.text}*{b.text})", a.scale * b.scale, loops)
+            return Code(f"({a.text}*{b.text})", a.scale * b.scale, loops, before=before)
         if sign == "/" and isinstance(right, n.Constant):
             inverse = self._literal(n.exact(1 / Fraction(right.value)))
-            return Code(f"({a.text}*{inverse.text})", a.scale * inverse.scale, loops)
+            return Code(f"({a.text}*{inverse.text})", a.scale * inverse.scale, loops, before=before)
         self.risky = True
         name = self._function(quotient if sign == "/" else floor_quotient)
         above, below = self._by(a.text, b.scale), self._by(b.text, a.scale)
-        return Code(f"{name}({above}, {below})", 1, loops)
+        return Code(f"{name}({above}, {below})", 1, loops, before=before)
 
     def _call(self, name: str, arguments: tuple[n.Node, ...]) -> Code:  # noqa: PLR0911  # one line for each kind of value
         if name in ("all", "any"):
@@ -244,15 +270,15 @@ class Writer:
         if name == "abs":
             return attrs.evolve(first, text=f"abs({first.text})", number=None)
         if name == "sum":
-            return Code(f"sum({self._items(first)})", first.scale)
+            return Code(self._reduced(f"sum({self._items(first)})", first), first.scale)
         if name == "count":
             conditions = arguments[0].type is not None and arguments[0].type.kind == "bool"
             counted = first if conditions else attrs.evolve(first, text="1")
-            return Code(f"sum({self._items(counted, plain=conditions)})")
+            return Code(self._reduced(f"sum({self._items(counted, plain=conditions)})", first))
         function = self._function(FUNCTIONS[name].run)
         self.risky = self.risky or name not in ("days", "month", "day")
         if first.loops:
-            return Code(f"{function}(tuple({self._items(first)}))", first.scale)
+            return Code(self._reduced(f"{function}(tuple({self._items(first)}))", first), first.scale)
         scale = lcm(*(code.scale for code in codes))
         return Code(f"{function}({', '.join(self._times(code, scale) for code in codes)})", scale)
 
