@@ -98,8 +98,9 @@ class Page:
             (self.paths[row],),
             (self.labels[row],) if self.labels else (),
             tuple((value,) for value in self.stored(row)),
-            {alias: {0: ((alias, 0),)} for alias, _ in related},
-            {alias: (path,) for alias, path in related},
+            {"": {0: tuple((alias, place) for place, (alias, _) in enumerate(related))}},
+            # One name may stand for several rows: its place is counted over all of them.
+            dict.fromkeys((alias for alias, _ in related), tuple(path for _, path in related)),
         )
 
 
