@@ -6,8 +6,9 @@ next to nothing.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from ssoplan._lazy import lazy
 
 if TYPE_CHECKING:
     from ssoplan import calculators as calculators
@@ -56,68 +57,50 @@ if TYPE_CHECKING:
     from ssoplan.rules.session import RuleSession as RuleSession
 
 _HOME = {
-    "ssoplan.calendar": (
-        "AmbiguousPeriodError",
-        "BudgetYear",
-        "DateTextError",
-        "FundYear",
-        "Month",
-        "Period",
-        "Quarter",
-        "be_year",
-        "format_date",
-        "parse_date",
-        "parse_period",
-    ),
-    "ssoplan.errors": ("SsoplanError",),
-    "ssoplan.files": ("dump", "load"),
-    "ssoplan.model": (
-        "Allocation",
-        "CostLine",
-        "Indicator",
-        "MonthlyPattern",
-        "Office",
-        "OfficeTable",
-        "Payment",
-        "Plan",
-        "Programme",
-        "Project",
-        "Proposal",
-        "Strategy",
-        "Tactic",
-    ),
-    "ssoplan.money": ("Baht",),
-    "ssoplan.numerals": (
-        "BahtTextError",
-        "baht_text",
-        "from_thai_digits",
-        "parse_baht_text",
-        "to_thai_digits",
-    ),
-    "ssoplan.parameters": ("Parameter", "Source"),
-    "ssoplan.rules.checking": ("check",),
-    "ssoplan.rules.findings": ("Finding",),
-    "ssoplan.rules.policy": ("Policy",),
-    "ssoplan.rules.report": ("Report",),
-    "ssoplan.rules.rule": ("Rule", "Severity"),
-    "ssoplan.rules.session": ("RuleSession",),
+    "Allocation": "model",
+    "AmbiguousPeriodError": "calendar",
+    "Baht": "money",
+    "BahtTextError": "numerals",
+    "BudgetYear": "calendar",
+    "CostLine": "model",
+    "DateTextError": "calendar",
+    "Finding": "rules.findings",
+    "FundYear": "calendar",
+    "Indicator": "model",
+    "Month": "calendar",
+    "MonthlyPattern": "model",
+    "Office": "model",
+    "OfficeTable": "model",
+    "Parameter": "parameters",
+    "Payment": "model",
+    "Period": "calendar",
+    "Plan": "model",
+    "Policy": "rules.policy",
+    "Programme": "model",
+    "Project": "model",
+    "Proposal": "model",
+    "Quarter": "calendar",
+    "Report": "rules.report",
+    "Rule": "rules.rule",
+    "RuleSession": "rules.session",
+    "Severity": "rules.rule",
+    "Source": "parameters",
+    "SsoplanError": "errors",
+    "Strategy": "model",
+    "Tactic": "model",
+    "baht_text": "numerals",
+    "be_year": "calendar",
+    "check": "rules.checking",
+    "dump": "files",
+    "format_date": "calendar",
+    "from_thai_digits": "numerals",
+    "load": "files",
+    "parse_baht_text": "numerals",
+    "parse_date": "calendar",
+    "parse_period": "calendar",
+    "to_thai_digits": "numerals",
 }
 _MODULES = ("calculators", "samples")
-_MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
 
-__all__ = sorted([*_MODULE_OF, *_MODULES])  # noqa: PLE0605  # one list of names, above
-
-
-def __getattr__(name: str) -> Any:
-    if name in _MODULES:
-        return import_module(f"ssoplan.{name}")
-    if name not in _MODULE_OF:
-        msg = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(msg)
-    value = getattr(import_module(_MODULE_OF[name]), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    return list(__all__)
+__all__ = sorted([*_HOME, *_MODULES])  # noqa: PLE0605  # one list of names, not two
+__getattr__, __dir__ = lazy(__name__, _HOME, modules=_MODULES)

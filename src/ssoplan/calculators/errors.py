@@ -29,6 +29,26 @@ class CalculatorError(SsoplanError, ValueError):
             en="{name} is {value}; it divides something, so give 1 or more",
             th="{name} เป็น {value} ใช้เป็นตัวหาร ให้ระบุตั้งแต่ 1 ขึ้นไป",
         ),
+        "no-plain-form": Message(
+            en="{value!r} ({type}) cannot be written as data; use whole numbers, Decimal, Fraction, Baht, dates and texts",
+            th="เขียน {value!r} ({type}) เป็นข้อมูลไม่ได้ ให้ใช้จำนวนเต็ม Decimal, Fraction, Baht วันที่ หรือข้อความ",
+        ),
+        "unknown-form": Message(
+            en="the data holds {form!r}, which this version does not know; it knows {choices}",
+            th="ข้อมูลมี {form!r} ซึ่งรุ่นนี้ไม่รู้จัก รู้จักเฉพาะ {choices}",
+        ),
+        "unknown-class": Message(
+            en="the data names {path!r}, which is no class of this library; was it edited, or written by another version?",
+            th="ข้อมูลอ้างถึง {path!r} ซึ่งไม่มีในไลบรารีนี้ อาจถูกแก้ไข หรือเขียนโดยรุ่นอื่น",
+        ),
+        "unknown-calculator": Message(
+            en="the data is of the calculator {name!r}, which this version does not have",
+            th="ข้อมูลเป็นของตัวคำนวณ {name!r} ซึ่งรุ่นนี้ไม่มี",
+        ),
+        "not-a-calculation": Message(
+            en="this is no calculation written by this library: {missing} is missing",
+            th="ข้อมูลนี้ไม่ใช่การคำนวณที่ไลบรารีนี้เขียน: ไม่มี {missing}",
+        ),
         "unknown-body": Message(
             en="{body!r} is not in the chain of reporting; choose one of {choices}",
             th="{body!r} ไม่อยู่ในลำดับการรายงาน ให้เลือกจาก {choices}",

@@ -6,33 +6,24 @@ need ``ssoplan.money``.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from ssoplan._lazy import lazy
 
 if TYPE_CHECKING:
-    from ssoplan.numerals.baht import BahtTextError, baht_text, parse_baht_text
-    from ssoplan.numerals.columns import baht_text_column
-    from ssoplan.numerals.comparison import WordsComparison, compare_words
-    from ssoplan.numerals.digits import NumeralTypeError, from_thai_digits, to_thai_digits
-    from ssoplan.numerals.phrases import parse_number_text
-    from ssoplan.numerals.tokens import NumberTextError
-    from ssoplan.numerals.words import NumeralOptionError, number_text
-
-__all__ = [
-    "BahtTextError",
-    "NumberTextError",
-    "NumeralOptionError",
-    "NumeralTypeError",
-    "WordsComparison",
-    "baht_text",
-    "baht_text_column",
-    "compare_words",
-    "from_thai_digits",
-    "number_text",
-    "parse_baht_text",
-    "parse_number_text",
-    "to_thai_digits",
-]
+    from ssoplan.numerals.baht import BahtTextError as BahtTextError
+    from ssoplan.numerals.baht import baht_text as baht_text
+    from ssoplan.numerals.baht import parse_baht_text as parse_baht_text
+    from ssoplan.numerals.columns import baht_text_column as baht_text_column
+    from ssoplan.numerals.comparison import WordsComparison as WordsComparison
+    from ssoplan.numerals.comparison import compare_words as compare_words
+    from ssoplan.numerals.digits import NumeralTypeError as NumeralTypeError
+    from ssoplan.numerals.digits import from_thai_digits as from_thai_digits
+    from ssoplan.numerals.digits import to_thai_digits as to_thai_digits
+    from ssoplan.numerals.phrases import parse_number_text as parse_number_text
+    from ssoplan.numerals.tokens import NumberTextError as NumberTextError
+    from ssoplan.numerals.words import NumeralOptionError as NumeralOptionError
+    from ssoplan.numerals.words import number_text as number_text
 
 _HOME = {
     "BahtTextError": "baht",
@@ -50,15 +41,5 @@ _HOME = {
     "to_thai_digits": "digits",
 }
 
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOME:
-        msg = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(msg)
-    value = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    return list(__all__)
+__all__ = sorted(_HOME)  # noqa: PLE0605  # one list of names, not two
+__getattr__, __dir__ = lazy(__name__, _HOME)

@@ -148,6 +148,35 @@ class Parameters:
             {**self._overrides, **other.overrides}
         )
 
+    def holding(self, used: Iterable[ParameterValue]) -> Parameters:
+        """Return these parameters cut down to values that were looked up, with the sources that they cite.
+
+        What a calculation read is kept so: looked up again, it gives the same values.
+        """
+        by_id: dict[str, dict[dt.date | None, ParameterValue]] = {}
+        for value in used:
+            by_id.setdefault(value.id, {})[value.start] = attrs.evolve(value, carried=False)
+        held = [
+            attrs.evolve(
+                self[name], drafts=(), values=() if name in self._overrides else tuple(values.values())
+            )
+            for name, values in by_id.items()
+        ]
+        cited = {
+            citation.source
+            for parameter in held
+            for value in parameter.values
+            for citation in value.citations
+        }
+        sources = SourceRegistry.of(source for source in self.sources if source.id in cited)
+        overrides = {name: value for name, value in self._overrides.items() if name in by_id}
+        return attrs.evolve(Parameters.of(held, sources), overrides=overrides)
+
+    def values_held(self) -> Iterator[ParameterValue]:
+        """Yield each value of each parameter; of an overridden one, the value that replaces them all."""
+        for parameter in self:
+            yield from (self._what_if(parameter),) if parameter.id in self._overrides else parameter.values
+
     @property
     def overrides(self) -> dict[str, Value]:
         """What was overridden, by id (a copy)."""

@@ -1,0 +1,205 @@
+"""The sheet on which a calculator writes its working, and the wrapper that makes a `Calculation` of it."""
+
+from __future__ import annotations
+
+import inspect
+from contextlib import suppress
+from functools import update_wrapper
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
+
+from ssoplan.calculators.calculation import Calculation, Rounded, Step, kept
+from ssoplan.calculators.errors import CalculatorError
+from ssoplan.money import Baht
+from ssoplan.numerals.exact import Ratio, round_ratio
+from ssoplan.parameters import Parameters
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Sequence
+    from decimal import Decimal
+    from fractions import Fraction
+
+    from ssoplan.errors import Message
+    from ssoplan.money import Rounding
+    from ssoplan.parameters import ParameterValue
+    from ssoplan.parameters.store import Outside
+
+__all__ = ["Calculator", "Figures", "Worksheet", "calculator", "run_again"]
+
+P = ParamSpec("P")
+T = TypeVar("T")
+V = TypeVar("V")
+
+_PACKAGE = "ssoplan.calculators"
+_POLICY = "parameters"
+
+
+class Calculator(Protocol[P, T]):
+    """A function that shows its work; ``plain`` is the same function without it."""
+
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> Calculation[T]:
+        """Return the value with its working."""
+
+    def plain(self, *args: P.args, **kwargs: P.kwargs) -> T:
+        """Return the bare value; nothing is recorded."""
+
+
+class Worksheet:
+    """What a calculator writes while it works; made by `calculator`, one for each call.
+
+    Attributes:
+        remainder: What was not given out; a calculator sets it.
+    """
+
+    def __init__(self) -> None:
+        self.remainder: Any = None
+        self.steps: list[Step] = []
+        self.notes: list[Step] = []
+        self.roundings: list[Rounded] = []
+        self.figures_read: list[Figures] = []
+
+    def step(self, message: Message, /, result: V, **values: Any) -> V:
+        """Write a line of working, with ``result`` among its values, and return the result."""
+        self.steps.append(Step(message, (*values.items(), ("result", result))))
+        return result
+
+    def note(self, message: Message, /, **values: Any) -> None:
+        """Write what a reader has to know."""
+        self.notes.append(Step(message, tuple(values.items())))
+
+    def rounded(
+        self, what: Message, exact: int | Decimal | Fraction, *, rounding: Rounding, unit: int = 1
+    ) -> int:
+        """Return a number rounded to a multiple of a whole number, and write the rounding down if it changed anything."""
+        top, bottom = exact.as_integer_ratio()
+        value = round_ratio(Ratio(top, bottom * unit), rounding=rounding) * unit
+        if value != exact:
+            self.roundings.append(Rounded(what, exact, value, rounding, unit))
+        return value
+
+    def rounded_baht(self, what: Message, exact: Baht | Fraction, *, rounding: Rounding, unit: Baht) -> Baht:
+        """Return an amount (a Fraction is baht) rounded to a multiple of ``unit``, and write it down if it changed."""
+        value = Baht.rounded(exact, rounding=rounding, unit=unit)
+        before = exact.baht if isinstance(exact, Baht) else exact
+        if value.baht != before:
+            self.roundings.append(Rounded(what, exact, value, rounding, unit))
+        return value
+
+    def figures(self, parameters: Parameters | None, *, on: dt.date, outside: Outside = "refuse") -> Figures:
+        """Return the figures of policy on a day; None is the published policy. What is read is recorded."""
+        figures = Figures(parameters if parameters is not None else Parameters.default(), on, outside)
+        self.figures_read.append(figures)
+        return figures
+
+
+class _Blank(Worksheet):
+    """A sheet on which nothing stays: for those who want the bare value a million times."""
+
+    def step(self, _message: Message, /, result: V, **_values: Any) -> V:
+        return result
+
+    def note(self, _message: Message, /, **_values: Any) -> None:
+        return
+
+
+class Figures:
+    """The figures of policy on one day, each remembered when it is read."""
+
+    def __init__(self, store: Parameters, on: dt.date, outside: Outside) -> None:
+        self.store = store
+        self.on = on
+        self.outside = outside
+        self.read: dict[str, ParameterValue] = {}
+
+    def __getitem__(self, id: str) -> Any:  # noqa: A002 - the domain calls it id
+        """Return the value of a parameter, of the type it declares.
+
+        Raises:
+            UnknownParameterError: There is no such parameter.
+            ParameterWindowError: No value is known for the day.
+        """
+        value = self.store.lookup(id, on=self.on, outside=self.outside)
+        self.read[id] = value
+        return value.value
+
+    def money(self, id: str) -> Baht:  # noqa: A002 - the domain calls it id
+        """Return an amount of money."""
+        return Baht(self[id])
+
+
+def calculator(function: Callable[Concatenate[Worksheet, P], T]) -> Calculator[P, T]:
+    """Return a function that returns a `Calculation` instead of a bare value.
+
+    The first parameter of ``function`` is the `Worksheet`. An argument named ``parameters`` is the policy; it is
+    recorded as far as it was read, the other arguments as they are.
+    """
+    signature = _without_sheet(function)
+    # "patterns.classify" for ssoplan.calculators.patterns.classify
+    name = f"{function.__module__}.{function.__qualname__}".removeprefix(f"{_PACKAGE}.")
+
+    def calculate(*args: P.args, **kwargs: P.kwargs) -> Calculation[T]:
+        sheet = Worksheet()
+        value = function(sheet, *args, **kwargs)
+        bound = signature.bind(*args, **kwargs)
+        inputs = tuple((each, kept(given)) for each, given in bound.arguments.items() if each != _POLICY)
+        return Calculation(
+            calculator=name,
+            value=value,
+            steps=tuple(sheet.steps),
+            roundings=tuple(sheet.roundings),
+            remainder=sheet.remainder,
+            notes=tuple(sheet.notes),
+            policy=_policy_read(sheet.figures_read),
+            inputs=inputs,
+        )
+
+    def plain(*args: P.args, **kwargs: P.kwargs) -> T:
+        return function(_Blank(), *args, **kwargs)
+
+    update_wrapper(calculate, function)
+    del calculate.__wrapped__  # type: ignore[attr-defined]  # its signature has the sheet, which callers do not give
+    calculate.__signature__ = signature  # type: ignore[attr-defined]  # read by inspect and by the documentation
+    calculate.plain = plain  # type: ignore[attr-defined]  # declared by Calculator
+    return cast("Calculator[P, T]", calculate)
+
+
+def run_again(made: Calculation[T]) -> Calculation[T]:
+    """Return a calculation made again from its inputs and recorded parameters.
+
+    Raises:
+        CalculatorError: There is no such calculator.
+    """
+    function = _named(made.calculator)
+    inputs = dict(made.inputs)
+    if _POLICY in inspect.signature(function).parameters:
+        inputs[_POLICY] = made.policy
+    positional = [
+        inputs.pop(name)
+        for name, each in inspect.signature(function).parameters.items()
+        if each.kind is inspect.Parameter.POSITIONAL_ONLY and name in inputs
+    ]
+    again: Calculation[T] = function(*positional, **inputs)
+    return again
+
+
+def _named(name: str) -> Callable[..., Any]:
+    module, _, function = name.rpartition(".")
+    with suppress(ImportError):
+        found = getattr(import_module(f"{_PACKAGE}.{module}"), function, None)
+        if hasattr(found, "plain"):
+            return cast("Callable[..., Any]", found)
+    raise CalculatorError("unknown-calculator", name=name)
+
+
+def _without_sheet(function: Callable[..., Any]) -> inspect.Signature:
+    signature = inspect.signature(function)
+    _, *rest = signature.parameters.values()
+    return signature.replace(parameters=rest)
+
+
+def _policy_read(read: Sequence[Figures]) -> Parameters:
+    if not read:
+        return Parameters.of(())
+    used = [value for figures in read for value in figures.read.values()]
+    return read[0].store.holding(used)
