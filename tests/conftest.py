@@ -5,9 +5,12 @@ from __future__ import annotations
 from importlib.util import find_spec
 
 NEEDS = {
+    "calculators/test_contribution_columns.py": ("narwhals", "pandas", "polars", "pyarrow"),
+    "calculators/test_programme_frames.py": ("narwhals", "pandas", "polars", "pyarrow"),
     "calendar/test_columns.py": ("narwhals", "pandas", "polars", "pyarrow"),
     "calendar/test_office_days.py": ("holidays",),
     "calendar/test_text_columns.py": ("narwhals", "pandas", "polars", "pyarrow"),
+    "display/test_charts.py": ("altair", "vl_convert"),
     "money/test_numbers_of_other_libraries.py": ("numpy",),
     "numerals/test_columns.py": ("narwhals", "pandas", "polars", "pyarrow"),
     "rules/test_columnar.py": ("narwhals", "polars"),

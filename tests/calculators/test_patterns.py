@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ssoplan.calculators.patterns import MonthlyMeaning, PatternReading, classify
+from ssoplan.calculators.patterns import MonthlyMeaning, PatternReading, classify, reading_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,8 +27,8 @@ PUBLISHED = list(
 
 
 def read(cells: Sequence[int | Decimal | None], target: int, unit_th: str | None) -> PatternReading:
-    """Classify with the shares that the published rows support."""
-    return classify(cells, target, unit_th=unit_th, **HALF)
+    """Read with the shares that the published rows support."""
+    return reading_of(cells, target, unit_th=unit_th, **HALF)
 
 
 class TestPublishedRows:
@@ -40,6 +41,14 @@ class TestPublishedRows:
         """Each whole row of the published plans gets the meaning found by reading it."""
         cells = [None if cell == "-" else int(cell) for cell in row["cells"].split()]
         assert row["meaning"] == read(cells, int(row["target"]), row["unit_th"] or None).meaning
+
+
+def test_the_policy_has_these_limits() -> None:
+    """Classified by the published policy a row has the same meaning, and the working says why."""
+    made = classify([50, 99, 100], 100, unit_th="คน", on=dt.date(2023, 12, 31))
+    assert made.value is MonthlyMeaning.STOCK
+    assert "the cells never fall and the last one is the target" in made.steps[0].text()
+    assert "ยอดคงค้าง ณ สิ้นเดือน" in made.steps[0].text("th")
 
 
 class TestBoundaries:

@@ -25,6 +25,9 @@ PAGES = [README, *sorted(path for path in (ROOT / "docs").rglob("*.md") if "_bui
 ELLIPSIS = "…"
 NEEDS = {
     "check-a-data-frame.md": ("polars",),
+    "compute-contributions.md": ("polars",),
+    "draw-a-chart.md": ("altair", "vl_convert"),
+    "make-an-office-table.md": ("narwhals", "polars"),
     "read-a-thai-date-column.md": ("polars",),
 }
 """Libraries of extras that the blocks of a page use."""

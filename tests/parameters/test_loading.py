@@ -295,7 +295,7 @@ class TestTypes:
             ("decimal", "2.75", Decimal("2.75")),
             ("decimal", "5", Decimal(5)),
             ("date", "2012-11-01", dt.date(2012, 11, 1)),
-            ("text", "bank_transfer", "bank_transfer"),
+            ("text", "SSO Budget", "SSO Budget"),
             ("list", "[3, 4, 6]", (3, 4, 6)),
             ("list", "[{date: 2017-12-04}]", (dt.date(2017, 12, 4),)),
             ("table", "{contract: 30, handover: 100}", Table((("contract", 30), ("handover", 100)))),

@@ -53,6 +53,13 @@ def expected(item: Item, parameters: Mapping[str, Any]) -> Any:
     return item.persons * parameters["toy.rate"] if isinstance(item.persons, int) else item.persons
 
 
+KINDS = {
+    "routine": Message(en="routine work", th="งานประจำ"),
+    "existing": Message(en="existing project", th="โครงการเดิม"),
+    "new": Message(en="new project", th="โครงการใหม่"),
+}
+
+
 def _subject(name: str) -> Subject:
     return Subject(
         name,
@@ -66,7 +73,7 @@ def _subject(name: str) -> Subject:
             stored("budget", "money", th="งบประมาณ", en="budget"),
             stored("active", "bool", th="สถานะใช้งาน", en="active"),
             stored("note", "text", th="หมายเหตุ", en="note"),
-            stored("kind", "enum", th="ประเภท", en="kind", values=("routine", "existing", "new")),
+            stored("kind", "enum", th="ประเภท", en="kind", values=KINDS),
             stored("start", "date", th="วันเริ่ม", en="start"),
             stored("end", "date", th="วันสิ้นสุด", en="end"),
             stored("year", "fund_year", th="ปีของกองทุน", en="fund year"),

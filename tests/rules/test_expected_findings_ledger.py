@@ -377,25 +377,37 @@ class TestResults:
         assert states("REP-09a", self.rows(**changes)) == ([], [])
 
 
-@pytest.mark.parametrize("paid", list(product((True, False), repeat=4)))
-def test_the_list_of_notices_is_what_the_rule_on_arrears_asks_for(paid: tuple[bool, ...]) -> None:
-    """For months on record without a gap, REP-07 misses a notice exactly for whom the calculator lists."""
+PATTERNS = [pattern for pattern in product("+-.", repeat=5) if pattern[-1] == "-"]
+
+
+@pytest.mark.parametrize("least", [1, 2, 3])
+def test_the_list_of_notices_is_what_the_rule_on_arrears_asks_for(least: int) -> None:
+    """Paid, unpaid or without an entry: REP-07 misses a notice exactly for whom the calculator lists."""
     on, check_month = dt.date(2013, 4, 30), Month(2556, 3)
-    months = Month.range(check_month - len(paid), check_month - 1)
-    rows = [("A", month, each) for month, each in zip(months, paid, strict=True)]
+    months = Month.range(check_month - 5, check_month - 1)
+    rows = [
+        ("".join(pattern), month, mark == "+")
+        for pattern in PATTERNS
+        for month, mark in zip(months, pattern, strict=True)
+        if mark != "."
+    ]
     ledger = Ledger(
         contributions=tuple(
-            ContributionMonth(person_id=person, month=month, paid=each, as_of=on)
-            for person, month, each in rows
+            ContributionMonth(person_id=person, month=month, paid=paid, as_of=on)
+            for person, month, paid in rows
         )
     )
+    what_if = {"report.arrears.missed_months": least}
     listed = arrears_notices(
-        rows,
-        check=check_month,
-        missed_months=Parameters.default().value("report.arrears.missed_months", on=on),
-        check_day=Parameters.default().value("report.arrears.check_day", on=on),
+        rows, check=check_month, on=on, parameters=Parameters.default().override(what_if)
     )
-    assert bool(listed) is (f"$.contributions[{len(rows) - 1}]" in states("REP-07", ledger, on)[0])
+    report = check(ledger, on=on, policy=policy("rep").override(what_if))
+    last = {f"$.contributions[{i}]": row[0] for i, row in enumerate(rows) if row[1] == months[-1]}
+    found = {last[each.path] for each in report.findings if each.rule_id == "REP-07" and each.path in last}
+    assert {notice.person_id for notice in listed.value} == found
+    assert 0 < len(found) <= len(PATTERNS)
+    assert ("+...-" in found) is (least <= 4)
+    assert ("....-" in found) is (least == 1)
 
 
 class TestDrafts:

@@ -9,7 +9,15 @@ import attrs
 import pytest
 
 from ssoplan.calendar import FundYear, Month
-from ssoplan.model import FundingSource, NetworkMember, Payment, PaymentMethod, ProgressReport
+from ssoplan.model import (
+    Evaluation,
+    FundingSource,
+    NetworkMember,
+    Payment,
+    PaymentMethod,
+    ProgressReport,
+    ReportFrequency,
+)
 from ssoplan.money import Baht
 from ssoplan.rules.checking import CheckError, check
 from ssoplan.rules.policy import Policy
@@ -211,6 +219,14 @@ def test_every_field_of_a_ledger_is_a_subject() -> None:
         reports_due=(due,),
         reports=(report,),
         grants=(grant,),
+        evaluations=(
+            Evaluation(
+                office_th="กนผ.",
+                frequency=ReportFrequency.ANNUAL,
+                year=FundYear(2566),
+                as_of=dt.date(2024, 1, 31),
+            ),
+        ),
     )
     fields = [
         field.name

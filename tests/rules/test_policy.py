@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import json
 import pickle
+import re
 import time
 from typing import TYPE_CHECKING, Any
 
+import attrs
 import pytest
 
-from ssoplan.parameters import UnknownParameterError
+from ssoplan.parameters import Parameters, UnknownParameterError
 from ssoplan.rules.compiled import policy_from_plain, policy_to_plain
 from ssoplan.rules.policy import Policy
 from ssoplan.rules.problems import PolicyError, RuleError, UnknownRuleError
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from ssoplan.parameters import Parameters
     from ssoplan.rules.facts import Subject
 
 DAY = dt.date(2023, 12, 31)
@@ -394,3 +395,63 @@ def test_a_policy_pickles_without_its_functions(policy: Policy) -> None:
     again: Any = pickle.loads(pickle.dumps(policy))  # noqa: S301  # made here
     assert policy == again
     assert ["TOY-2", "TOY-10"] == [checked.rule.id for checked in again.checks()]
+
+
+@pytest.mark.parametrize("way", ["load", "extend"])
+def test_a_path_without_rules_is_one_clear_error(policy: Policy, tmp_path: Path, way: str) -> None:
+    """A missing path, and a folder without rules, are policy errors in both languages, not errors of the system."""
+    read = policy.extend if way == "extend" else Policy.load
+    with pytest.raises(PolicyError, match="there is no file or folder") as missing:
+        read(tmp_path / "nothing")
+    assert "ไม่มีแฟ้มหรือโฟลเดอร์" in missing.value.text("th")
+    assert () == missing.value.problems
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "empty" / "notes.txt").write_text("no rules", encoding="utf-8")
+    with pytest.raises(PolicyError, match="holds no file of rules"):
+        read(tmp_path / "empty")
+
+
+def test_a_difference_names_version_and_sources() -> None:
+    """Another edition and another wording of a source are changes, too."""
+    policy = Policy.default()
+    plain = policy_to_plain(policy)
+    edition = policy_from_plain({**plain, "version": "2567.1"})
+    assert ["changed version version (version: '2566.1' -> '2567.1')"] == [
+        str(change) for change in policy.diff(edition).changes
+    ]
+    source = attrs.evolve(policy.sources["sso-2566"], note="seen again")
+    parameters = policy.parameters.to_plain()
+    changed = [source.to_plain() if each["id"] == source.id else each for each in parameters["sources"]]
+    again = policy_from_plain(plain, parameters=Parameters.from_plain({**parameters, "sources": changed}))
+    [change] = policy.diff(again).of("source")
+    assert ("sso-2566", "changed", "note") == (change.id, change.kind, change.fields[0][0])
+    assert not policy.diff(Policy.default())
+
+
+# What the published rules do not use, and why it stays.
+UNUSED = {
+    **dict.fromkeys(
+        ("administration_fund.cap_share", "contribution.due_day", "contribution.s33.government"),
+        "stated by law or by reports on it; no document of the five makes a rule of it",
+    ),
+    **dict.fromkeys(
+        ("benefit.cases", *(f"contribution.s40.option_{number}_benefits" for number in (1, 2, 3))),
+        "counts of benefit cases, for readers; the documents name no full list to count",
+    ),
+    **dict.fromkeys(
+        (
+            *("project.title_th", "indicator.text_th", "indicator.dimension", "indicator.weight"),
+            *("indicator.beneficiaries", "cost_line.name", "cost_line.rate", "evaluation.submitted"),
+            *("office_row.office", "office_row.is_sum", "office_row.total", "office_row.budget"),
+        ),
+        "what the documents print, for the rules of offices",
+    ),
+}
+CHOICES = ("_option.",)
+"""Parameters of calculators: named choices, which no rule reads."""
+
+
+def test_what_no_rule_uses_has_a_reason() -> None:
+    """Parameters and facts without a rule are these, each with a reason, and the named choices of calculators."""
+    named = {re.sub(r"^(parameter|fact) (\S+) .*", r"\2", warning) for warning in Policy.default().warnings()}
+    assert set(UNUSED) == {name for name in named if not any(choice in name for choice in CHOICES)}

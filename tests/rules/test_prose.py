@@ -53,8 +53,8 @@ def _rule(
         (
             None,
             "kind in ['new', 'routine'] and note is not missing and not active",
-            "For every item: kind is one of new, routine and note is given and it is not so that active is the case.",
-            "ทุกรายการ item: ต้องเป็นดังนี้ ประเภทเป็นหนึ่งใน new, routine และ มีหมายเหตุ และ ไม่ใช่ว่าสถานะใช้งานเป็นจริง",
+            "For every item: kind is one of new project, routine work and note is given and it is not so that active is the case.",
+            "ทุกรายการ item: ต้องเป็นดังนี้ ประเภทเป็นหนึ่งใน โครงการใหม่, งานประจำ และ มีหมายเหตุ และ ไม่ใช่ว่าสถานะใช้งานเป็นจริง",
         ),
         (
             None,

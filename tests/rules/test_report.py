@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any
 import jsonschema  # type: ignore[import-untyped]  # it has no types of its own
 import pytest
 
+from ssoplan import samples
+from ssoplan.model import Project
 from ssoplan.money import Baht
-from ssoplan.rules.checking import CheckError, check_objects, check_rows
+from ssoplan.rules.checking import CheckError, check, check_objects, check_rows
 from ssoplan.rules.engine import EngineError
-from ssoplan.rules.facts import DAMAGED, Row
+from ssoplan.rules.facts import DAMAGED, FactError, Row
 from ssoplan.rules.problems import UnknownRuleError
 
 if TYPE_CHECKING:
@@ -272,3 +274,33 @@ def test_nothing_to_check_gives_nothing(policy: Policy) -> None:
     report = check_objects([], of="item", on=DAY, policy=policy)
     assert (0, True, ()) == (sum(report.counts.values()), report.ok, report.findings)
     assert [0, 0, 0, 0] == list(check_rows([], on=DAY, policy=policy).counts.values())
+
+
+def test_an_unknown_severity_is_refused_in_both_languages(report: Report) -> None:
+    """A severity that there is not is an error that lists those that there are."""
+    with pytest.raises(CheckError, match="error, warning, note") as raised:
+        report.by_severity("loud")
+    assert "ไม่มีระดับความรุนแรง 'loud'" in raised.value.text("th")
+
+
+def test_a_report_explains_its_own_findings_only(
+    report: Report, policy: Policy, subjects: dict[str, Subject], item_type: Any
+) -> None:
+    """A finding of another report is refused; one that travelled is still this report's."""
+    finding = report.findings[0]
+    assert "finding" == report.explain(pickle.loads(pickle.dumps(finding))).state  # noqa: S301  # made here
+    with pytest.raises(CheckError, match="not a finding of this report"):
+        report.explain(check(samples.load("sukhothai-2564")).findings[0])
+    rows = [Row("items[0]", item_type(weight=98, persons=2), "งาน ก")]
+    other = check_rows([(subjects["item"], rows)], on=DAY, policy=policy)
+    with pytest.raises(
+        CheckError, match=r"TOY-1 at items.0. is not a finding of this report; ask the report"
+    ):
+        other.explain(finding)
+
+
+@pytest.mark.parametrize(("thing", "said"), [(None, "None has no"), (3, "int has no"), ("x", "str has no")])
+def test_what_is_no_object_of_the_subject_is_named(thing: Any, said: str) -> None:
+    """`check_objects` says which object does not fit, and what it lacks."""
+    with pytest.raises(FactError, match=rf"\[1\]: {said} 'budget_status'"):
+        check_objects([Project(number=1), thing], of="project", on=dt.date(2023, 12, 31))

@@ -332,3 +332,11 @@ def _eight(work: Callable[[int], None]) -> None:
     for thread in threads:
         thread.join()
     assert raised == []
+
+
+def test_nothing_cannot_be_put() -> None:
+    """None is no row: the error names the key and the fact, and the session stays as it was."""
+    session = RuleSession(on=dt.date(2021, 6, 30))
+    with pytest.raises(FactError, match="P1: None has no"):
+        session.put("payment", "P1", None)
+    assert 0 == len(session)

@@ -214,9 +214,11 @@ class Calculation(Generic[T]):
 
     def _parameter(self, value: ParameterValue, lang: Language) -> str:
         parameter = self.policy[value.id]
-        shown = show(value.value, lang)
+        unit = value.unit.label(lang)
+        # Thai writes the word for percent before the number.
+        shown = [unit, show(value.value, lang)][:: 1 if (str(value.unit), lang) == ("percent", "th") else -1]
         where = "; ".join(map(str, value.citations)) or value.confidence
-        return f"{parameter.title.text(lang)} ({value.id}): {shown} {value.unit.label(lang)} · {value.window(lang)} · {where}"
+        return f"{parameter.title.text(lang)} ({value.id}): {' '.join(shown).strip()} · {value.window(lang)} · {where}"
 
     def __repr__(self) -> str:
         return f"<Calculation {self.calculator} = {show(self.value)}>"
@@ -237,7 +239,9 @@ class Calculation(Generic[T]):
 def kept(value: Any) -> Any:
     """Return an input as it was at the call, whatever its owner does to it later."""
     if type(value) is dict:
-        return dict(value)
+        return {name: kept(item) for name, item in value.items()}
+    if type(value) in (list, tuple) and any(type(item) in (dict, list, tuple) for item in value):
+        return tuple(map(kept, value))
     return tuple(value) if type(value) is list else value
 
 

@@ -29,6 +29,10 @@ class CalculatorError(SsoplanError, ValueError):
             en="{name} is {value}; it divides something, so give 1 or more",
             th="{name} เป็น {value} ใช้เป็นตัวหาร ให้ระบุตั้งแต่ 1 ขึ้นไป",
         ),
+        "not-exact": Message(
+            en="{value!r} is no exact number; give an int, Fraction or finite Decimal",
+            th="{value!r} ไม่ใช่จำนวนที่แน่นอน ให้ระบุเป็น int, Fraction หรือ Decimal ที่มีค่าจำกัด",
+        ),
         "no-plain-form": Message(
             en="{value!r} ({type}) cannot be written as data; use whole numbers, Decimal, Fraction, Baht, dates and texts",
             th="เขียน {value!r} ({type}) เป็นข้อมูลไม่ได้ ให้ใช้จำนวนเต็ม Decimal, Fraction, Baht วันที่ หรือข้อความ",
@@ -48,6 +52,22 @@ class CalculatorError(SsoplanError, ValueError):
         "not-a-calculation": Message(
             en="this is no calculation written by this library: {missing} is missing",
             th="ข้อมูลนี้ไม่ใช่การคำนวณที่ไลบรารีนี้เขียน: ไม่มี {missing}",
+        ),
+        "no-year": Message(
+            en="the plan {title!r} names no year, so its cells have no months; give it a budget year or a fund year",
+            th="แผน {title!r} ไม่ระบุปี ช่องรายเดือนจึงไม่มีเดือน ให้ระบุปีงบประมาณหรือปีกองทุน",
+        ),
+        "evaluation-period": Message(
+            en="an evaluation that is {frequency} has the quarter {quarter!r}; a quarterly one needs 1 to 4, an annual one none",
+            th="การประเมินแบบ {frequency} มีไตรมาส {quarter!r} รายไตรมาสต้องระบุ 1 ถึง 4 รายปีต้องไม่ระบุ",
+        ),
+        "unknown-periods": Message(
+            en="{times} evaluations a year for {periods} periods: it is not known which; give one for each",
+            th="ประเมินปีละ {times} ครั้งสำหรับ {periods} รอบ ไม่ทราบว่ารอบใด ให้ระบุรอบละครั้ง",
+        ),
+        "unknown-choice": Message(
+            en="{name} is {value!r}; choose one of {choices}",
+            th="{name} เป็น {value!r} ให้เลือกจาก {choices}",
         ),
         "unknown-body": Message(
             en="{body!r} is not in the chain of reporting; choose one of {choices}",

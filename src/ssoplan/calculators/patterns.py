@@ -13,13 +13,18 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ssoplan.calculators.worksheet import Worksheet, calculator
 from ssoplan.errors import Message
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Sequence
     from decimal import Decimal
 
-__all__ = ["MonthlyMeaning", "PatternReading", "classify"]
+    from ssoplan.errors import Language
+    from ssoplan.parameters import Parameters
+
+__all__ = ["MonthlyMeaning", "PatternReading", "classify", "reading_of"]
 
 PERCENT_UNIT_TH = "ร้อยละ"
 LEVEL_UNIT_TH = "ระดับ"
@@ -38,6 +43,10 @@ class MonthlyMeaning(StrEnum):
     STOCK = "stock"
     ONE_SHOT = "one_shot"
     INCONSISTENT = "inconsistent"
+
+    def text(self, lang: Language = "en") -> str:
+        """Return what the cells are, in words."""
+        return _MEANINGS[self].text(lang)
 
 
 @attrs.frozen
@@ -77,7 +86,7 @@ class _Row:
         return self.filled[0] >= self.stock_share * self.target
 
 
-def classify(
+def reading_of(
     cells: Sequence[int | Decimal | None],
     target: int | Decimal,
     *,
@@ -85,7 +94,7 @@ def classify(
     stock_share: Fraction | Decimal | int,
     milestone_cells: int,
 ) -> PatternReading:
-    """Return what the month cells of an indicator mean.
+    """Return what the month cells of an indicator mean: the bare procedure, whose two limits are arguments.
 
     Args:
         cells: One year's cells in order; None where nothing is planned.
@@ -94,7 +103,7 @@ def classify(
         stock_share: The share of the target that a first cell must reach for the row to be a stock.
         milestone_cells: The largest number of filled cells that a percentage of milestones has.
 
-    >>> classify([30, 60, 100], 100, unit_th="ครั้ง", stock_share=1, milestone_cells=6).meaning.value
+    >>> reading_of([30, 60, 100], 100, unit_th="ครั้ง", stock_share=1, milestone_cells=6).meaning.value
     'cumulative'
     """
     filled = tuple(Fraction(cell) for cell in cells if cell is not None)
@@ -102,6 +111,41 @@ def classify(
         return PatternReading(MonthlyMeaning.INCONSISTENT, _EMPTY)
     row = _Row(filled, Fraction(target), unit_th, Fraction(stock_share), milestone_cells)
     return next(PatternReading(meaning(row), reason) for holds, meaning, reason in _STEPS if holds(row))
+
+
+@calculator
+def classify(
+    sheet: Worksheet,
+    cells: Sequence[int | Decimal | None],
+    target: int | Decimal,
+    *,
+    unit_th: str | None,
+    on: dt.date,
+    parameters: Parameters | None = None,
+) -> MonthlyMeaning:
+    """Return what the month cells of an indicator mean; the working says which step of the procedure decided.
+
+    Args:
+        cells: One year's cells in order; None where nothing is planned.
+        target: The indicator's target, in the unit of the cells.
+        unit_th: The unit as printed; ร้อยละ and ระดับ are told apart from counts.
+        on: The day whose policy holds.
+        parameters: The figures of policy; the published ones unless stated.
+
+    >>> import datetime as dt
+    >>> made = classify([30, 60, 100], 100, unit_th="ครั้ง", on=dt.date(2023, 12, 31))
+    >>> made.value.value, made.steps[0].text()
+    ('cumulative', 'the cells never fall and the last one is the target: cumulative quantities')
+    """
+    figures = sheet.figures(parameters, on=on)
+    reading = reading_of(
+        cells,
+        target,
+        unit_th=unit_th,
+        stock_share=Fraction(figures["pattern.stock_first_cell_share"], _PERCENT),
+        milestone_cells=figures["pattern.milestone_cells_at_most"],
+    )
+    return sheet.step(_READ, reason=reading.reason, result=reading.meaning)
 
 
 def _constant(row: _Row) -> MonthlyMeaning:
@@ -119,6 +163,20 @@ def _rising(row: _Row) -> MonthlyMeaning:
     return MonthlyMeaning.STOCK if row.starts_as_stock else MonthlyMeaning.CUMULATIVE
 
 
+_PERCENT = 100
+_MEANINGS = {
+    MonthlyMeaning.SUM: Message(en="quantities that add up", th="ปริมาณรายเดือนที่รวมกันได้เป้าหมาย"),
+    MonthlyMeaning.CUMULATIVE: Message(en="cumulative quantities", th="ปริมาณสะสม"),
+    MonthlyMeaning.CUMULATIVE_PERCENT: Message(en="cumulative percent", th="ร้อยละสะสม"),
+    MonthlyMeaning.CONSTANT_PERCENT: Message(en="a percentage to hold", th="ร้อยละคงที่"),
+    MonthlyMeaning.CONSTANT_LEVEL: Message(en="a level to hold", th="ระดับคงที่"),
+    MonthlyMeaning.MILESTONE_LEVEL: Message(en="levels of milestones", th="ระดับตามขั้นตอน"),
+    MonthlyMeaning.MILESTONE_PERCENT: Message(en="percent of milestones", th="ร้อยละตามขั้นตอน"),
+    MonthlyMeaning.STOCK: Message(en="a stock at the end of each month", th="ยอดคงค้าง ณ สิ้นเดือน"),
+    MonthlyMeaning.ONE_SHOT: Message(en="one event", th="ครั้งเดียวในเดือนที่กำหนด"),
+    MonthlyMeaning.INCONSISTENT: Message(en="inconsistent with the target", th="ไม่สอดคล้องกับเป้าหมาย"),
+}
+_READ = Message(en="{reason}: {result}", th="{reason}: {result}")
 _EMPTY = Message(en="no cell is filled", th="ไม่มีช่องใดมีค่า")
 
 _STEPS: Sequence[tuple[Callable[[_Row], bool], Callable[[_Row], MonthlyMeaning], Message]] = (

@@ -1,27 +1,33 @@
 """How far a plan should be, how far it is, and where the year will end, by what the month cells mean.
 
 Planned value, result and achievement are three series; only plans are in the documents, so results are given by the
-caller. An empty cell reads as ``option.empty_month_cell`` says: nothing planned in a sum, carried forward in what
-accumulates, not measured in a level to hold, not yet due in a single event. Everything is exact.
+caller. An empty cell reads as the option ``option.empty_month_cell`` says for its meaning: zero, carried forward, not
+measured, or not yet due. Everything is exact.
 """
 
 from __future__ import annotations
 
-from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 import attrs
 
+from ssoplan.calculators.exact import exact
 from ssoplan.calculators.patterns import MonthlyMeaning
+from ssoplan.calculators.worksheet import Figures, Worksheet, calculator
 from ssoplan.errors import Message, SsoplanError
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Mapping, Sequence
 
-__all__ = ["Achievement", "Forecast", "Number", "ProgressError", "achievement", "forecast", "plan_to_date"]
+    from ssoplan.calculators.exact import Number
+    from ssoplan.parameters import Parameters
 
-Number = int | Decimal | Fraction
+__all__ = ["ProgressError", "achievement", "forecast", "plan_to_date"]
+
+_EMPTY = "option.empty_month_cell"
+_NOT_MEASURED_WORD = "not_measured"
 
 
 class ProgressError(SsoplanError, ValueError):
@@ -41,10 +47,6 @@ class ProgressError(SsoplanError, ValueError):
             en="{results} results for {cells} cells; give one for each month, None where there is none",
             th="มีผล {results} ค่าแต่มี {cells} ช่อง ให้ระบุเดือนละค่า และ None เมื่อไม่มีผล",
         ),
-        "not-exact": Message(
-            en="{value!r} is no exact number; give an int, Fraction or finite Decimal",
-            th="{value!r} ไม่ใช่จำนวนที่แน่นอน ให้ระบุเป็น int, Fraction หรือ Decimal ที่มีค่าจำกัด",
-        ),
         "negative-plan": Message(
             en="the plan is {value}; a result is no share of less than nothing, so give 0 or more",
             th="แผนเป็น {value} คิดสัดส่วนของค่าติดลบไม่ได้ ให้ระบุตั้งแต่ 0 ขึ้นไป",
@@ -52,20 +54,11 @@ class ProgressError(SsoplanError, ValueError):
     }
 
 
-@attrs.frozen(kw_only=True)
-class Achievement:
-    """A result as a share of the plan, 1 for all of it; None with the reason where there is no such share."""
+class _Found(NamedTuple):
+    """A value and how it was found, or None and why there is none."""
 
     value: Fraction | None
-    reason: Message | None = None
-
-
-@attrs.frozen(kw_only=True)
-class Forecast:
-    """The value expected at the end of the year, and how it was found; None where the method has nothing to go by."""
-
-    value: Fraction | None
-    method: Message
+    how: Message
 
 
 @attrs.frozen(kw_only=True)
@@ -76,9 +69,20 @@ class _Row:
     results: tuple[Fraction | None, ...]
     meaning: MonthlyMeaning
     target: Fraction
+    empty: str
 
     def plan(self, month: int) -> Fraction | None:
-        return _PLANS[self.meaning](self.cells[:month], self.target)
+        """Return what is planned by the end of a month."""
+        so_far = self.cells[:month]
+        if so_far[-1] is None and self.empty == _NOT_MEASURED_WORD:
+            return None
+        filled = [cell for cell in so_far if cell is not None]
+        if self.meaning is MonthlyMeaning.SUM:
+            return sum(filled, Fraction())
+        # Nothing is planned before the first cell; an empty one that reads as zero plans nothing either.
+        if not filled or (so_far[-1] is None and self.empty == "zero"):
+            return Fraction()
+        return self.target if self.meaning in _AT_TARGET else filled[-1]
 
     @property
     def now(self) -> Fraction | None:
@@ -91,8 +95,16 @@ class _Row:
         return known[-1] if known else None
 
 
+@calculator
 def plan_to_date(
-    cells: Sequence[Number | None], meaning: MonthlyMeaning, *, month: int, target: Number
+    sheet: Worksheet,
+    cells: Sequence[Number | None],
+    meaning: MonthlyMeaning,
+    *,
+    month: int,
+    target: Number,
+    on: dt.date,
+    parameters: Parameters | None = None,
 ) -> Fraction | None:
     """Return what is planned by the end of a month, in the unit of the cells.
 
@@ -101,6 +113,8 @@ def plan_to_date(
         meaning: What the cells mean, as `ssoplan.calculators.patterns.classify` says.
         month: The place of the month in the year of the plan, 1 for the first.
         target: The indicator's target.
+        on: The day whose reading of empty cells holds (``option.empty_month_cell``).
+        parameters: The figures of policy; the published ones unless stated.
 
     Returns:
         A sum: the cells so far. What accumulates or climbs: the last cell so far, 0 before the first. A level to hold:
@@ -108,48 +122,54 @@ def plan_to_date(
         target from its month on, 0 before.
 
     Raises:
-        ProgressError: The cells are inconsistent, the month is none of them, or a number is not exact.
+        ProgressError: The cells are inconsistent, or the month is none of them.
+        CalculatorError: A number is not exact.
 
-    >>> plan_to_date([None, 30, None, 50], MonthlyMeaning.MILESTONE_PERCENT, month=3, target=50)
+    >>> import datetime as dt
+    >>> cells, meaning = [None, 30, None, 50], MonthlyMeaning.MILESTONE_PERCENT
+    >>> plan_to_date(cells, meaning, month=3, target=50, on=dt.date(2023, 12, 31)).value
     Fraction(30, 1)
     """
-    return _row(cells, (), meaning, month=month, target=target).plan(month)
+    figures = sheet.figures(parameters, on=on)
+    planned = _row(cells, (), meaning, month=month, target=target, figures=figures).plan(month)
+    return sheet.step(_PLANNED, meaning=meaning, month=month, result=planned)
 
 
-def achievement(result: Number | None, plan: Number | None) -> Achievement:
-    """Return a result as a share of the plan (KPI-24), 1 for all of it, not rounded.
+@calculator
+def achievement(sheet: Worksheet, result: Number | None, plan: Number | None) -> Fraction | None:
+    """Return a result as a share of the plan (KPI-24), 1 for all of it, not rounded; None where there is none.
 
-    The printed percentages are 100 times this at two decimals.
+    The printed percentages are 100 times this at two decimals. A note says why there is no share.
 
     Raises:
-        ProgressError: The plan is below zero, or a number is not exact.
+        ProgressError: The plan is below zero.
+        CalculatorError: A number is not exact.
 
-    >>> achievement(1, 4)
-    Achievement(value=Fraction(1, 4), reason=None)
-    >>> achievement(3, 0).reason.en
+    >>> achievement(1, 4).value
+    Fraction(1, 4)
+    >>> achievement(3, 0).notes[0].text()
     'nothing is planned by then'
     """
-    done, planned = _exact_or_none(result), _exact_or_none(plan)
-    if planned is not None and planned < 0:
-        raise ProgressError("negative-plan", value=plan)
-    if planned is None:
-        return Achievement(value=None, reason=_NOT_MEASURED)
-    if planned == 0:
-        return Achievement(value=None, reason=_NOTHING_PLANNED)
-    if done is None:
-        return Achievement(value=None, reason=_NO_RESULT)
-    return Achievement(value=done / planned)
+    share = _share(_exact_or_none(result), _exact_or_none(plan))
+    if share.value is None:
+        sheet.note(share.how)
+        return None
+    return sheet.step(share.how, done=result, planned=plan, result=share.value)
 
 
+@calculator
 def forecast(
+    sheet: Worksheet,
     cells: Sequence[Number | None],
     results: Sequence[Number | None],
     meaning: MonthlyMeaning,
     *,
     month: int,
     target: Number,
-) -> Forecast:
-    """Return the value expected at the end of the year, from the results up to a month.
+    on: dt.date,
+    parameters: Parameters | None = None,
+) -> Fraction | None:
+    """Return the value expected at the end of the year, from the results up to a month; None with a note why not.
 
     No document prints a method: these are the simplest that a result equal to the plan takes to the target. A
     proportional forecast is not capped, so that a percentage may exceed 100.
@@ -161,15 +181,25 @@ def forecast(
         meaning: As in `plan_to_date`.
         month: The last month whose result counts, 1 for the first.
         target: The indicator's target.
+        on: As in `plan_to_date`.
+        parameters: As in `plan_to_date`.
 
     Raises:
         ProgressError: As in `plan_to_date`, or there are more results than cells.
+        CalculatorError: A number is not exact.
 
-    >>> forecast([10, 10, 10, 10], [5, 10], MonthlyMeaning.SUM, month=2, target=40).value
+    >>> import datetime as dt
+    >>> day = dt.date(2023, 12, 31)
+    >>> forecast([10, 10, 10, 10], [5, 10], MonthlyMeaning.SUM, month=2, target=40, on=day).value
     Fraction(30, 1)
     """
-    row = _row(cells, results, meaning, month=month, target=target)
-    return _FORECASTS[meaning](row)
+    figures = sheet.figures(parameters, on=on)
+    row = _row(cells, results, meaning, month=month, target=target, figures=figures)
+    found = _FORECASTS[meaning](row)
+    if found.value is None:
+        sheet.note(found.how)
+        return None
+    return sheet.step(_EXPECTED, how=found.how, result=found.value)
 
 
 def _row(
@@ -179,6 +209,7 @@ def _row(
     *,
     month: int,
     target: Number,
+    figures: Figures,
 ) -> _Row:
     if meaning is MonthlyMeaning.INCONSISTENT:
         raise ProgressError("inconsistent", meaning=meaning.value)
@@ -191,104 +222,79 @@ def _row(
         cells=tuple(_exact_or_none(cell) for cell in cells),
         results=known + (None,) * (month - len(known)),
         meaning=meaning,
-        target=_exact(target),
+        target=exact(target),
+        # The option names no stock: its empty cell is not measured, for a stock is never carried forward.
+        empty=figures[_EMPTY].get(meaning.value, _NOT_MEASURED_WORD),
     )
 
 
-def _exact(value: Number) -> Fraction:
-    if isinstance(value, bool) or not isinstance(value, int | Decimal | Fraction):
-        raise ProgressError("not-exact", value=value)
-    if isinstance(value, Decimal) and not value.is_finite():
-        raise ProgressError("not-exact", value=value)
-    return Fraction(value)
-
-
 def _exact_or_none(value: Number | None) -> Fraction | None:
-    return None if value is None else _exact(value)
+    return None if value is None else exact(value)
 
 
-def _plan_sum(cells: Sequence[Fraction | None], _: Fraction) -> Fraction:
-    return sum((cell for cell in cells if cell is not None), Fraction())
+_AT_TARGET = (MonthlyMeaning.CONSTANT_PERCENT, MonthlyMeaning.CONSTANT_LEVEL, MonthlyMeaning.ONE_SHOT)
 
 
-def _plan_carried(cells: Sequence[Fraction | None], _: Fraction) -> Fraction:
-    return next((cell for cell in reversed(cells) if cell is not None), Fraction())
+def _share(done: Fraction | None, planned: Fraction | None) -> _Found:
+    if planned is not None and planned < 0:
+        raise ProgressError("negative-plan", value=planned)
+    if planned is None:
+        return _Found(None, _NOT_MEASURED)
+    if planned == 0:
+        return _Found(None, _NOTHING_PLANNED)
+    if done is None:
+        return _Found(None, _NO_RESULT)
+    return _Found(done / planned, _SHARE)
 
 
-def _plan_held(cells: Sequence[Fraction | None], target: Fraction) -> Fraction | None:
-    return None if cells[-1] is None else target
-
-
-def _plan_stock(cells: Sequence[Fraction | None], _: Fraction) -> Fraction | None:
-    return cells[-1]
-
-
-def _plan_event(cells: Sequence[Fraction | None], target: Fraction) -> Fraction:
-    return Fraction() if all(cell is None for cell in cells) else target
-
-
-_PLANS: Mapping[MonthlyMeaning, Callable[[Sequence[Fraction | None], Fraction], Fraction | None]] = {
-    MonthlyMeaning.SUM: _plan_sum,
-    MonthlyMeaning.CUMULATIVE: _plan_carried,
-    MonthlyMeaning.CUMULATIVE_PERCENT: _plan_carried,
-    MonthlyMeaning.CONSTANT_PERCENT: _plan_held,
-    MonthlyMeaning.CONSTANT_LEVEL: _plan_held,
-    MonthlyMeaning.MILESTONE_LEVEL: _plan_carried,
-    MonthlyMeaning.MILESTONE_PERCENT: _plan_carried,
-    MonthlyMeaning.STOCK: _plan_stock,
-    MonthlyMeaning.ONE_SHOT: _plan_event,
-}
-
-
-def _forecast_sum(row: _Row) -> Forecast:
+def _forecast_sum(row: _Row) -> _Found:
     if any(cell is not None and result is None for cell, result in zip(row.cells, row.results, strict=False)):
-        return Forecast(value=None, method=_GAP)
-    return _in_proportion(_plan_sum(row.results, row.target), row.now, row.target)
+        return _Found(None, _GAP)
+    done = sum((result for result in row.results if result is not None), Fraction())
+    return _in_proportion(done, row.now, row.target)
 
 
-def _forecast_carried(row: _Row) -> Forecast:
+def _forecast_carried(row: _Row) -> _Found:
     if row.last is None:
-        return Forecast(value=None, method=_NO_RESULT)
+        return _Found(None, _NO_RESULT)
     month, result = row.last
     return _in_proportion(result, row.plan(month), row.target)
 
 
-def _in_proportion(result: Fraction, plan: Fraction | None, target: Fraction) -> Forecast:
-    share = achievement(result, plan)
-    if share.value is None:
-        return Forecast(value=None, method=share.reason or _NOTHING_PLANNED)
-    return Forecast(value=share.value * target, method=_PROPORTION)
+def _in_proportion(result: Fraction, plan: Fraction | None, target: Fraction) -> _Found:
+    share = _share(result, plan)
+    return share if share.value is None else _Found(share.value * target, _PROPORTION)
 
 
-def _forecast_stock(row: _Row) -> Forecast:
+def _forecast_stock(row: _Row) -> _Found:
     if row.last is None:
-        return Forecast(value=None, method=_NO_RESULT)
+        return _Found(None, _NO_RESULT)
     month, result = row.last
     plan = row.plan(month)
     if plan is None:
-        return Forecast(value=None, method=_NOT_MEASURED)
-    return Forecast(value=result + row.target - plan, method=_REMAINING)
+        return _Found(None, _NOT_MEASURED)
+    return _Found(result + row.target - plan, _REMAINING)
 
 
-def _forecast_held(row: _Row) -> Forecast:
+def _forecast_held(row: _Row) -> _Found:
     pairs = zip(row.cells, row.results, strict=False)
     measured = [result for cell, result in pairs if cell is not None and result is not None]
     if not measured:
-        return Forecast(value=None, method=_NO_RESULT)
-    return Forecast(value=sum(measured, Fraction()) / len(measured), method=_MEAN)
+        return _Found(None, _NO_RESULT)
+    return _Found(sum(measured, Fraction()) / len(measured), _MEAN)
 
 
-def _forecast_steps(row: _Row) -> Forecast:
+def _forecast_steps(row: _Row) -> _Found:
     due = row.now
     if due and row.last is None:
-        return Forecast(value=None, method=_NO_RESULT)
+        return _Found(None, _NO_RESULT)
     reached = row.last[1] if row.last else Fraction()
     if due is None or reached >= due:
-        return Forecast(value=max(reached, row.target), method=_ON_SCHEDULE)
-    return Forecast(value=reached, method=_BEHIND)
+        return _Found(max(reached, row.target), _ON_SCHEDULE)
+    return _Found(reached, _BEHIND)
 
 
-_FORECASTS: Mapping[MonthlyMeaning, Callable[[_Row], Forecast]] = {
+_FORECASTS: Mapping[MonthlyMeaning, Callable[[_Row], _Found]] = {
     MonthlyMeaning.SUM: _forecast_sum,
     MonthlyMeaning.CUMULATIVE: _forecast_carried,
     MonthlyMeaning.CUMULATIVE_PERCENT: _forecast_carried,
@@ -300,6 +306,11 @@ _FORECASTS: Mapping[MonthlyMeaning, Callable[[_Row], Forecast]] = {
     MonthlyMeaning.ONE_SHOT: _forecast_steps,
 }
 
+_PLANNED = Message(
+    en="{meaning}: by month {month} planned {result}", th="{meaning}: แผนถึงเดือนที่ {month} = {result}"
+)
+_SHARE = Message(en="{done} ÷ {planned} = {result}", th="ผล {done} ÷ แผน {planned} = {result}")
+_EXPECTED = Message(en="{how}: {result}", th="{how}: {result}")
 _NOT_MEASURED = Message(en="nothing is measured in that month", th="ไม่มีการวัดในเดือนนั้น")
 _NOTHING_PLANNED = Message(en="nothing is planned by then", th="ยังไม่มีแผนถึงเดือนนั้น")
 _NO_RESULT = Message(en="there is no result", th="ไม่มีผลการดำเนินงาน")

@@ -1,67 +1,115 @@
 """When reports are due, how late they are, who receives them, and who gets a notice of arrears.
 
-Due days are those printed: no document says that a holiday moves one. Moving them is a named option (``shift``).
+Due days are those printed: no document says that a holiday moves one. Moving them is the option
+``option.deadline_shift``.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
-from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import attrs
 
-from ssoplan.calculators.errors import CalculatorError, check_count, check_positive
+from ssoplan.calculators.errors import CalculatorError, check_positive
+from ssoplan.calculators.worksheet import Figures, Worksheet, calculator
 from ssoplan.calendar import Month, due_date
+from ssoplan.errors import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from ssoplan.calendar.office_days import Shift
+    from ssoplan.errors import Language
+    from ssoplan.parameters import Parameters
 
 __all__ = [
     "Arrears",
+    "Form",
     "arrears_notices",
     "bodies_above",
     "days_late",
+    "due_days_on",
     "report_due_day",
     "report_due_days",
 ]
 
 
-def report_due_day(month: Month, *, due_day: int, month_lag: int, shift: Shift = "none") -> date:
+Form = Literal["sso_budget", "opdc"]
+"""The two reports: every month through the SSO Budget system (REP-01), or on the form of the OPDC (REP-04)."""
+
+_DUE_DAY: Mapping[Form, str] = {"sso_budget": "report.monthly.due_day", "opdc": "report.opdc.due_day"}
+
+
+@calculator
+def report_due_day(
+    sheet: Worksheet,
+    month: Month,
+    *,
+    form: Form = "sso_budget",
+    on: dt.date,
+    parameters: Parameters | None = None,
+) -> dt.date:
     """Return the day by which the report on a month is due (REP-01, REP-04).
+
+    The day printed holds; whether it moves off weekends and holidays is the option ``option.deadline_shift``.
 
     Args:
         month: The month reported.
-        due_day: Day of the month (``report.monthly.due_day``, ``report.opdc.due_day``).
-        month_lag: Months between the month reported and that of the report (``report.monthly.month_lag``).
-        shift: Whether the day moves off weekends and holidays; printed nowhere, so ``"none"`` unless asked for.
+        form: The report in question.
+        on: The day whose policy holds, such as the last day of the plan's year.
+        parameters: The figures of policy; the published ones unless stated.
 
     Raises:
         CalendarError: The month of the report has no such day.
         MissingLibraryError: A shift was asked for and the extra ``holidays`` is not installed.
 
-    >>> report_due_day(Month(2566, 1), due_day=5, month_lag=1)
+    >>> import datetime as dt
+    >>> report_due_day(Month(2566, 1), on=dt.date(2023, 12, 31)).value
     datetime.date(2023, 2, 5)
     """
-    report = month + check_count(month_lag, "month_lag")
-    return due_date(report.be, report.number, due_day, shift=shift)
+    return due_days_on(sheet, [month], form, sheet.figures(parameters, on=on))[0]
 
 
+@calculator
 def report_due_days(
-    months: Iterable[Month], *, due_day: int, month_lag: int, shift: Shift = "none"
-) -> tuple[date, ...]:
-    """Return the day by which each monthly report is due, in the order of the months.
+    sheet: Worksheet,
+    months: Sequence[Month],
+    *,
+    form: Form = "sso_budget",
+    on: dt.date,
+    parameters: Parameters | None = None,
+) -> list[dt.date]:
+    """Return the day by which each monthly report is due, in the order of the months; arguments as in `report_due_day`.
 
-    >>> days = report_due_days(Month.range(Month(2555, 11), Month(2556, 4)), due_day=3, month_lag=1)
+    >>> import datetime as dt
+    >>> months = Month.range(Month(2555, 11), Month(2556, 4))
+    >>> days = report_due_days(months, form="opdc", on=dt.date(2013, 4, 30)).value
     >>> len(days), days[0], days[-1]
     (6, datetime.date(2012, 12, 3), datetime.date(2013, 5, 3))
     """
-    return tuple(report_due_day(each, due_day=due_day, month_lag=month_lag, shift=shift) for each in months)
+    return due_days_on(sheet, months, form, sheet.figures(parameters, on=on))
 
 
-def days_late(due: date, submitted: date | None, *, as_of: date) -> int:
+def due_days_on(sheet: Worksheet, months: Sequence[Month], form: Form, figures: Figures) -> list[dt.date]:
+    """Return due days on the sheet of a calculator that needs them; see `report_due_days`."""
+    if form not in _DUE_DAY:
+        raise CalculatorError("unknown-choice", name="form", value=form, choices=", ".join(_DUE_DAY))
+    day, lag = figures.count(_DUE_DAY[form]), figures.count(_LAG)
+    shift = figures["option.deadline_shift"]
+    return [
+        sheet.step(
+            _DUE,
+            month=month,
+            day=day,
+            result=due_date((month + lag).be, (month + lag).number, day, shift=shift),
+        )
+        for month in months
+    ]
+
+
+@calculator
+def days_late(sheet: Worksheet, due: dt.date, submitted: dt.date | None, *, as_of: dt.date) -> int:
     """Return the days by which a report is late, as seen on a day: 0 if it came in time or is not due yet.
 
     Args:
@@ -69,30 +117,36 @@ def days_late(due: date, submitted: date | None, *, as_of: date) -> int:
         submitted: The day on which it came; None, or a day after ``as_of``, for one still outstanding.
         as_of: The day on which one looks.
 
-    >>> from datetime import date
-    >>> days_late(date(2023, 2, 5), None, as_of=date(2023, 2, 8))
+    >>> import datetime as dt
+    >>> days_late(dt.date(2023, 2, 5), None, as_of=dt.date(2023, 2, 8)).value
     3
     """
     end = as_of if submitted is None else min(submitted, as_of)
-    return max((end - due).days, 0)
+    return sheet.step(_LATE, end=end, due=due, result=max((end - due).days, 0))
 
 
-def bodies_above(body: str, *, chain: Sequence[str]) -> tuple[str, ...]:
+@calculator
+def bodies_above(
+    sheet: Worksheet, body: str, *, on: dt.date, parameters: Parameters | None = None
+) -> list[str]:
     """Return the bodies to which results go after one of them, in order (REP-05).
 
     Args:
-        body: A body of the chain.
-        chain: All of them, the first to be told first (``report.escalation.bodies``).
+        body: A body of the chain (``report.escalation.bodies``).
+        on: The day whose chain holds.
+        parameters: The figures of policy; the published ones unless stated.
 
     Raises:
         CalculatorError: The body is not in the chain.
 
-    >>> bodies_above("boards", chain=("working_group", "boards", "department_meeting"))
-    ('department_meeting',)
+    >>> import datetime as dt
+    >>> bodies_above("boards", on=dt.date(2023, 12, 31)).value
+    ['department_meeting']
     """
+    chain: tuple[str, ...] = sheet.figures(parameters, on=on)["report.escalation.bodies"]
     if body not in chain:
         raise CalculatorError("unknown-body", body=body, choices=", ".join(chain))
-    return tuple(chain[chain.index(body) + 1 :])
+    return sheet.step(_ABOVE, body=body, result=list(chain[chain.index(body) + 1 :]))
 
 
 @attrs.frozen(kw_only=True)
@@ -107,47 +161,56 @@ class Arrears:
 
     person_id: str
     missed: tuple[Month, ...]
-    notice_by: date
+    notice_by: dt.date
+
+    def text(self, lang: Language = "en") -> str:
+        """Return the notice in one line; the person by the id given."""
+        return _NOTICE.text(lang, person=self.person_id, missed=len(self.missed))
 
 
+@calculator
 def arrears_notices(
-    contributions: Iterable[tuple[str, Month, bool]],
+    sheet: Worksheet,
+    contributions: Sequence[tuple[str, Month, bool]],
     *,
     check: Month,
-    missed_months: int,
-    check_day: int,
-    shift: Shift = "none",
-) -> tuple[Arrears, ...]:
+    on: dt.date | None = None,
+    parameters: Parameters | None = None,
+) -> list[Arrears]:
     """Return who has to get a notice of arrears in one month's check (REP-07), in the order of their ids.
 
-    A stretch of missed months begins and ends with months on record as unpaid; a month without an entry between
-    them counts as missed. Whoever has no entry for the month before the check is not on the list.
+    A stretch of missed months begins after the last month paid, or with the person's first month on record; a month
+    without an entry is one for which nothing came. Whoever has no entry for the month before the check is not on the
+    list.
 
     Args:
         contributions: Person, month and whether the contribution was paid, in any order.
         check: The month of the check.
-        missed_months: Months in a row from which a notice is sent (``report.arrears.missed_months``).
-        check_day: Day of the month by which staff check (``report.arrears.check_day``).
-        shift: As in `report_due_day`.
+        on: The day whose policy holds; the first day of the check's month unless stated.
+        parameters: The figures of policy; the published ones unless stated.
 
     Raises:
         CalculatorError: The number of months is not above zero.
         CalendarError: The month of the check has no such day.
 
     >>> rows = [("A", Month(2556, 1), False), ("A", Month(2556, 2), False), ("B", Month(2556, 2), False)]
-    >>> notice, = arrears_notices(rows, check=Month(2556, 3), missed_months=2, check_day=15)
+    >>> notice, = arrears_notices(rows, check=Month(2556, 3)).value
     >>> notice.person_id, len(notice.missed), notice.notice_by
     ('A', 2, datetime.date(2013, 3, 15))
     """
-    least = check_positive(missed_months, "missed_months")
-    notice_by = due_date(check.be, check.number, check_day, shift=shift)
+    figures = sheet.figures(parameters, on=check.start if on is None else on)
+    least = check_positive(figures.count("report.arrears.missed_months"), "missed_months")
+    day, shift = figures.count("report.arrears.check_day"), figures["option.deadline_shift"]
+    notice_by = sheet.step(_CHECK_BY, result=due_date(check.be, check.number, day, shift=shift))
     of_person: dict[str, dict[Month, bool]] = defaultdict(dict)
     for person, month, paid in contributions:
         of_person[person][month] = paid or of_person[person].get(month, False)
     found = ((person, _missed(paid, check - 1, least)) for person, paid in sorted(of_person.items()))
-    return tuple(
+    notices = [
         Arrears(person_id=person, missed=missed, notice_by=notice_by) for person, missed in found if missed
-    )
+    ]
+    sheet.step(_NOTICES, least=least, result=len(notices))
+    return notices
 
 
 def _missed(paid: Mapping[Month, bool], last: Month, least: int) -> tuple[Month, ...]:
@@ -155,6 +218,21 @@ def _missed(paid: Mapping[Month, bool], last: Month, least: int) -> tuple[Month,
     if paid.get(last, True):
         return ()
     kept = [month for month, was_paid in paid.items() if was_paid and month < last]
-    recorded = [month for month in paid if month <= last and (not kept or month > max(kept))]
-    stretch = Month.range(min(recorded), last)
+    begin = max(kept) + 1 if kept else min(paid)
+    stretch = Month.range(begin, last)
     return stretch if len(stretch) >= least else ()
+
+
+_LAG = "report.monthly.month_lag"
+_DUE = Message(
+    en="report on {month}: by day {day} of the month it is due in = {result}",
+    th="รายงานของ {month}: ภายในวันที่ {day} = {result}",
+)
+_LATE = Message(en="{end} − {due}, not below 0 = {result} days", th="{end} − {due} (ไม่ต่ำกว่า 0) = {result} วัน")
+_ABOVE = Message(en="after {body}: {result}", th="ลำดับถัดจาก {body}: {result}")
+_CHECK_BY = Message(en="checked by {result}", th="ตรวจสอบภายในวันที่ {result}")
+_NOTICES = Message(
+    en="{least} months in a row missed or more: {result} persons",
+    th="ขาดส่งติดต่อกัน {least} เดือนขึ้นไป: {result} คน",
+)
+_NOTICE = Message(en="{person}: {missed} months", th="{person}: {missed} เดือน")

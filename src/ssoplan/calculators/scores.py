@@ -1,23 +1,26 @@
 """Whether targets are met: the composite score, the ratios of the sub-funds, and the word beside a target.
 
-Every figure of policy is an argument; numbers are exact.
+Numbers are exact; a float is refused.
 """
 
 from __future__ import annotations
 
-from decimal import Decimal
-from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar
 
 import attrs
 
+from ssoplan.calculators.exact import exact
+from ssoplan.calculators.worksheet import Worksheet, calculator
 from ssoplan.errors import Message, SsoplanError
 from ssoplan.model import Comparator
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
+    from fractions import Fraction
 
-    from ssoplan.calculators.progress import Number
+    from ssoplan.calculators.exact import Number
+    from ssoplan.parameters import Parameters
 
 __all__ = ["ScoreError", "SubFundVector", "composite", "meets", "sub_fund_vector"]
 
@@ -29,10 +32,6 @@ class ScoreError(SsoplanError, ValueError):
 
     kind = "score"
     messages: ClassVar[Mapping[str, Message]] = {
-        "not-exact": Message(
-            en="{value!r} is no exact number; give an int, Fraction or finite Decimal",
-            th="{value!r} ไม่ใช่จำนวนที่แน่นอน ให้ระบุเป็น int, Fraction หรือ Decimal ที่มีค่าจำกัด",
-        ),
         "weights": Message(
             en="the weights {work_plan} and {spending} do not add up to {whole}; give both in percent",
             th="น้ำหนัก {work_plan} และ {spending} รวมกันไม่ได้ {whole} ให้ระบุทั้งสองเป็นร้อยละ",
@@ -52,31 +51,39 @@ class ScoreError(SsoplanError, ValueError):
     }
 
 
+@calculator
 def composite(
+    sheet: Worksheet,
     work_plan: Number,
     spending: Number,
     *,
-    work_plan_weight: Number,
-    spending_weight: Number,
+    on: dt.date,
+    parameters: Parameters | None = None,
 ) -> Fraction:
     """Return the composite score of work and spending (KPI-07), in the unit of the two achievements.
 
     Args:
         work_plan: Achievement of the work plan.
         spending: Achievement of the spending plan, in the same unit.
-        work_plan_weight: Percent (``kpi.composite.work_plan_weight``).
-        spending_weight: Percent (``kpi.composite.spending_weight``).
+        on: The day whose weights hold (``kpi.composite.work_plan_weight``, ``kpi.composite.spending_weight``).
+        parameters: The figures of policy; the published ones unless stated.
 
     Raises:
-        ScoreError: The weights do not add up to the whole, or a number is not exact.
+        ScoreError: The weights do not add up to the whole.
+        CalculatorError: A number is not exact.
 
-    >>> composite(80, 90, work_plan_weight=60, spending_weight=40)
+    >>> import datetime as dt
+    >>> composite(80, 90, on=dt.date(2023, 12, 31)).value
     Fraction(84, 1)
     """
-    of_work, of_spending = _exact(work_plan_weight), _exact(spending_weight)
+    figures = sheet.figures(parameters, on=on)
+    of_work, of_spending = figures["kpi.composite.work_plan_weight"], figures["kpi.composite.spending_weight"]
     if of_work + of_spending != _PERCENT:
-        raise ScoreError("weights", work_plan=work_plan_weight, spending=spending_weight, whole=_PERCENT)
-    return (of_work * _exact(work_plan) + of_spending * _exact(spending)) / _PERCENT
+        raise ScoreError("weights", work_plan=of_work, spending=of_spending, whole=_PERCENT)
+    score = (exact(of_work) * exact(work_plan) + exact(of_spending) * exact(spending)) / _PERCENT
+    return sheet.step(
+        _COMPOSITE, of_work=of_work, work=work_plan, of_spending=of_spending, spending=spending, result=score
+    )
 
 
 @attrs.frozen(kw_only=True)
@@ -103,50 +110,66 @@ class SubFundVector:
         return not self.failed and not self.unknown
 
 
+@calculator
 def sub_fund_vector(
+    sheet: Worksheet,
     ratios: Mapping[str, Number],
-    minimums: Mapping[str, Number],
     *,
-    sub_funds: int,
-    level_of_all: int,
+    on: dt.date,
+    parameters: Parameters | None = None,
 ) -> SubFundVector:
     """Return which sub-funds reach their minimum (KPI-04), and the level if all of them do (KPI-05).
 
     Args:
-        ratios: Times a year, by sub-fund.
-        minimums: The least of each (``fund_adequacy.minimum.*``), by the same names.
-        sub_funds: How many sub-funds all of them are (``fund_adequacy.sub_funds``).
-        level_of_all: The level when all pass (``fund_adequacy.level_of_all``), the only one printed.
+        ratios: Times a year, by sub-fund: the names that follow ``fund_adequacy.minimum.``.
+        on: The day whose minimums hold.
+        parameters: The figures of policy; the published ones unless stated.
 
     Raises:
-        ScoreError: A ratio is of a sub-fund without a minimum, or a number is not exact.
+        ScoreError: A ratio is of a sub-fund without a minimum.
+        CalculatorError: A number is not exact.
 
-    >>> sub_fund_vector({"a": 1, "b": 2}, {"a": 1, "b": 3}, sub_funds=2, level_of_all=5).failed
-    ('b',)
+    >>> import datetime as dt
+    >>> sub_fund_vector({"four_cases": 1}, on=dt.date(2023, 12, 31)).value.unknown
+    ('old_age', 'section_40', 'unemployment')
     """
+    figures = sheet.figures(parameters, on=on)
+    minimums = figures.under(_MINIMUM)
     for fund in ratios:
         if fund not in minimums:
             raise ScoreError("unknown-fund", fund=fund, choices=", ".join(minimums))
     known = {
-        fund: _exact(ratios[fund]) >= _exact(least) for fund, least in minimums.items() if fund in ratios
+        fund: sheet.step(
+            _AGAINST_LEAST,
+            fund=figures.title(f"{_MINIMUM}.{fund}"),
+            ratio=ratios[fund],
+            least=least,
+            result=exact(ratios[fund]) >= exact(least),
+        )
+        for fund, least in minimums.items()
+        if fund in ratios
     }
     passed = tuple(fund for fund, passes in known.items() if passes)
-    every = len(passed) == len(minimums) == sub_funds
+    level = figures.known("fund_adequacy.level_of_all")
+    every = len(passed) == len(minimums) == figures.count("fund_adequacy.sub_funds")
     return SubFundVector(
         passed=passed,
         failed=tuple(fund for fund, passes in known.items() if not passes),
         unknown=tuple(fund for fund in minimums if fund not in ratios),
-        level=level_of_all if every else None,
-        reason=_ALL if every else _NOT_ALL,
+        level=level if every else None,
+        reason=_NOT_ALL if not every else _ALL if level is not None else _NO_LEVEL,
     )
 
 
+@calculator
 def meets(
+    sheet: Worksheet,
     result: Number,
     target: Number | None,
     comparator: Comparator,
     *,
-    unstated: Comparator,
+    on: dt.date,
+    parameters: Parameters | None = None,
 ) -> bool:
     """Return whether a result meets its target, as the word between them says (KPI-01, KPI-02, KPI-08, KPI-10).
 
@@ -154,36 +177,58 @@ def meets(
         result: The result; for an increase or a decrease the change since the base, a fall below 0.
         target: The target; for a benchmark its value; None for an increase or a decrease without a number.
         comparator: The word printed beside the target.
-        unstated: What a target without a word is read as (``option.unstated_comparator``).
+        on: The day whose option holds for a target without a word (``option.unstated_comparator``).
+        parameters: The figures of policy; the published ones unless stated.
 
     Raises:
-        ScoreError: The comparator compares no numbers, or there is no target to compare with, or a number is not exact.
+        ScoreError: The comparator compares no numbers, or there is no target to compare with.
+        CalculatorError: A number is not exact.
 
-    >>> [meets(rank, 40, Comparator.RANK_AT_WORST, unstated=Comparator.AT_LEAST) for rank in (35, 40, 41)]
+    >>> import datetime as dt
+    >>> [meets(rank, 40, Comparator.RANK_AT_WORST, on=dt.date(2023, 12, 31)).value for rank in (35, 40, 41)]
     [True, True, False]
     """
-    word = unstated if comparator is Comparator.UNSTATED else comparator
-    value = _exact(result)
+    word = comparator
+    if comparator is Comparator.UNSTATED:
+        word = Comparator(sheet.figures(parameters, on=on)["option.unstated_comparator"])
+    return sheet.step(
+        _MEETS, value=result, word=_WORDS[word], target=target, result=_meets(exact(result), target, word)
+    )
+
+
+def _meets(value: Fraction, target: Number | None, word: Comparator) -> bool:
     if word in (Comparator.CERTIFIED, Comparator.UNSTATED):
         raise ScoreError("no-comparison", comparator=word.value)
     if word in (Comparator.INCREASE, Comparator.DECREASE):
         gain = value if word is Comparator.INCREASE else -value
-        return gain > 0 if target is None else gain >= _exact(target)
+        return gain > 0 if target is None else gain >= exact(target)
     if target is None:
         raise ScoreError("no-target", comparator=word.value)
-    return value <= _exact(target) if word is Comparator.RANK_AT_WORST else value >= _exact(target)
+    return value <= exact(target) if word is Comparator.RANK_AT_WORST else value >= exact(target)
 
 
-def _exact(value: Number) -> Fraction:
-    if isinstance(value, bool) or not isinstance(value, int | Decimal | Fraction):
-        raise ScoreError("not-exact", value=value)
-    if isinstance(value, Decimal) and not value.is_finite():
-        raise ScoreError("not-exact", value=value)
-    return Fraction(value)
-
-
+_MINIMUM = "fund_adequacy.minimum"
+_COMPOSITE = Message(
+    en="({of_work} × {work} + {of_spending} × {spending}) ÷ 100 = {result}",
+    th="(ผลตามแผนปฏิบัติการ {of_work} × {work} + ผลการใช้จ่าย {of_spending} × {spending}) ÷ 100 = {result}",
+)
+_AGAINST_LEAST = Message(en="{fund}: {ratio} ≥ {least}: {result}", th="{fund}: {ratio} ≥ {least}: {result}")
+_MEETS = Message(en="{value} {word} {target}: {result}", th="{value} {word} {target}: {result}")
+_WORDS = {
+    Comparator.AT_LEAST: Message(en="≥", th="ไม่น้อยกว่า"),
+    Comparator.AT_LEAST_BENCHMARK: Message(en="≥ the benchmark", th="ไม่น้อยกว่าค่าเทียบ"),
+    Comparator.RANK_AT_WORST: Message(en="ranks no worse than", th="อันดับไม่เกิน"),
+    Comparator.INCREASE: Message(en="increases by", th="เพิ่มขึ้น"),
+    Comparator.DECREASE: Message(en="decreases by (change)", th="ลดลง (การเปลี่ยนแปลง)"),
+    Comparator.CERTIFIED: Message(en="certified", th="ผ่านการรับรอง"),
+    Comparator.UNSTATED: Message(en="without a word", th="ไม่ระบุ"),
+}
 _ALL = Message(en="every sub-fund reaches its minimum", th="ทุกกองทุนย่อยไม่ต่ำกว่าขั้นต่ำ")
 _NOT_ALL = Message(
     en="not every sub-fund is known to reach its minimum; the documents print the level of all of them only",
     th="ยังไม่ทราบว่าทุกกองทุนย่อยไม่ต่ำกว่าขั้นต่ำ เอกสารพิมพ์เฉพาะระดับเมื่อผ่านครบทุกกองทุน",
+)
+_NO_LEVEL = Message(
+    en="every sub-fund reaches its minimum; the documents print no level for that day",
+    th="ทุกกองทุนย่อยไม่ต่ำกว่าขั้นต่ำ แต่เอกสารไม่ได้พิมพ์ระดับสำหรับวันนั้น",
 )

@@ -12,7 +12,7 @@ from ssoplan.calculators.calculation import Calculation, Rounded, Step, kept
 from ssoplan.calculators.errors import CalculatorError
 from ssoplan.money import Baht
 from ssoplan.numerals.exact import Ratio, round_ratio
-from ssoplan.parameters import Parameters
+from ssoplan.parameters import Parameters, ParameterWindowError
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -111,6 +111,7 @@ class Figures:
         self.on = on
         self.outside = outside
         self.read: dict[str, ParameterValue] = {}
+        self.unknown: set[str] = set()
 
     def __getitem__(self, id: str) -> Any:  # noqa: A002 - the domain calls it id
         """Return the value of a parameter, of the type it declares.
@@ -122,6 +123,32 @@ class Figures:
         value = self.store.lookup(id, on=self.on, outside=self.outside)
         self.read[id] = value
         return value.value
+
+    def known(self, id: str) -> Any:  # noqa: A002 - the domain calls it id
+        """Return the value of a parameter, or None where none is known for the day."""
+        with suppress(ParameterWindowError):
+            return self[id]
+        self.unknown.add(id)
+        return None
+
+    def count(self, id: str) -> int:  # noqa: A002 - the domain calls it id
+        """Return a whole number."""
+        return int(self[id])
+
+    def under(self, prefix: str) -> dict[str, Any]:
+        """Return the values whose ids begin with ``prefix`` and a dot, by the rest of the id.
+
+        Raises:
+            UnknownParameterError: No id begins so.
+            ParameterWindowError: One of them has no value for the day.
+        """
+        found = self.store.under(prefix, on=self.on, outside=self.outside)
+        self.read.update((value.id, value) for value in found.values())
+        return {rest: value.value for rest, value in found.items()}
+
+    def title(self, id: str) -> Message:  # noqa: A002 - the domain calls it id
+        """Return the name of a parameter."""
+        return self.store[id].title
 
     def money(self, id: str) -> Baht:  # noqa: A002 - the domain calls it id
         """Return an amount of money."""
@@ -202,4 +229,5 @@ def _policy_read(read: Sequence[Figures]) -> Parameters:
     if not read:
         return Parameters.of(())
     used = [value for figures in read for value in figures.read.values()]
-    return read[0].store.holding(used)
+    unknown = {name for figures in read for name in figures.unknown}
+    return read[0].store.holding(used, unknown=sorted(unknown))

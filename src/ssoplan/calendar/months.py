@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import datetime as dt  # a field type, resolved at run time by attrs and cattrs
 from functools import total_ordering
-from typing import overload
+from typing import TYPE_CHECKING, overload
 
 import attrs
 
 from ssoplan.calendar.era import add_months, be_year, check_int, date_of, last_of_month
 from ssoplan.calendar.errors import CalendarError, CalendarTypeError
+from ssoplan.calendar.format import format_date
 from ssoplan.calendar.spans import Span
+
+if TYPE_CHECKING:
+    from ssoplan.errors import Language
 
 __all__ = ["Month"]
 
@@ -46,6 +50,15 @@ class Month(Span):
     @_first.default
     def _find_first(self) -> dt.date:
         return date_of(self.be, self.number, 1)
+
+    def text(self, lang: Language = "en") -> str:
+        """Return the month in words, with its Buddhist year.
+
+        Examples:
+            >>> Month(2566, 1).text("th"), Month(2566, 1).text()
+            ('มกราคม 2566', 'January 2566 BE')
+        """
+        return format_date(self.start, "mmmm_y", locale=lang)
 
     @classmethod
     def of(cls, date: dt.date) -> Month:

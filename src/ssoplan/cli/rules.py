@@ -61,6 +61,8 @@ def _page(policy: Policy, rule: Rule, lang: Language) -> Iterator[str]:
     for example in rule.examples:
         facts = ", ".join(f"{key}={value}" for key, value in example.facts)
         yield f"{'example':11} {example.state}: {facts}"
+    for worked in rule.worked_examples:
+        yield f"{'example':11} {worked.text()}"
 
 
 def _table(rule: Rule, lang: Language) -> Iterator[str]:

@@ -23,6 +23,7 @@ from ssoplan.model.budget import (
     ProjectBudget,
     Quantity,
 )
+from ssoplan.model.evaluation import BodyTold, Evaluation
 from ssoplan.model.indicator import (
     Comparator,
     Dimension,
@@ -68,6 +69,7 @@ __all__ = [
     "Approval",
     "ApprovalRole",
     "BoardResolution",
+    "BodyTold",
     "BudgetStatus",
     "CategoryShare",
     "Cell",
@@ -75,6 +77,7 @@ __all__ = [
     "CostLine",
     "Dimension",
     "Disbursement",
+    "Evaluation",
     "ExpenseCategory",
     "ExpenseSubcategory",
     "Figure",

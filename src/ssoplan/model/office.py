@@ -9,7 +9,7 @@ from typing import ClassVar
 import attrs
 
 from ssoplan.calendar.years import Year
-from ssoplan.errors import Message, SsoplanError
+from ssoplan.errors import Language, Message, SsoplanError
 from ssoplan.model._entity import entity
 from ssoplan.model.trace import Trace
 
@@ -175,7 +175,14 @@ class OfficeTable:
     follows: TotalMeaning | None = None
     trace: Trace | None = None
 
+    def text(self, lang: Language = "en") -> str:
+        """Return the title and how many rows there are."""
+        return _SUMMARY.text(lang, title=self.title_th, rows=len(self.rows))
+
     @property
     def column_keys(self) -> tuple[str, ...]:
         """The columns' keys, in the order of each row's values."""
         return tuple(column.key for column in self.columns)
+
+
+_SUMMARY = Message(en="{title} ({rows} rows)", th="{title} ({rows} แถว)")

@@ -36,7 +36,8 @@ __all__ = ["FamilyReader", "SourceReader"]
 _ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+\Z")
 _SOURCE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 _DEFAULTS = "defaults"
-_PARAMETER_FIELDS = {"title", "description", "unit", "type", "rules", "values"}
+_PARAMETER_FIELDS = {"title", "description", "unit", "type", "rules", "values", "words"}
+_WORD = re.compile(r"[a-z][a-z0-9_]*\Z")
 _VALUE_FIELDS = {
     *("value", "readings", "from", "to", "during", "source", "verified", "published", "confidence"),
     *("evidence", "status", "reason", "note", "in_force"),
@@ -119,6 +120,12 @@ class _Reader:
         if isinstance(data, int | Decimal) and not isinstance(data, bool):
             return str(data)
         raise self.refuse(path, f"expected a text, found {data!r}", f"ต้องเป็นข้อความ แต่พบ {data!r}")
+
+
+def _items(value: Value) -> tuple[Any, ...]:
+    if isinstance(value, Table):
+        return tuple(value.values())
+    return value if isinstance(value, tuple) else (value,)
 
 
 class SourceReader(_Reader):
@@ -209,8 +216,27 @@ class FamilyReader(_Reader):
             if "description" in fields
             else None,
             rules=tuple(fields.get("rules", ())),
+            words=self._titles(fields.get("words", {}), (id, "words")),
         )
-        return self._with_values(bare, fields.get("values"))
+        made = self._with_values(bare, fields.get("values"))
+        self._refuse_untitled(made, (id, "values"))
+        return made
+
+    def _titles(self, data: object, path: Path) -> tuple[tuple[str, Message], ...]:
+        titles = self.mapping(data, path)
+        return tuple((word, self.words(title, (*path, word))) for word, title in titles.items())
+
+    def _refuse_untitled(self, made: Parameter, path: Path) -> None:
+        """Refuse a word of the library without a title: a sentence would show it in neither language."""
+        titled = dict(made.words)
+        readings = (*made.values, *made.drafts, *made.readings_set_aside)
+        for word in dict.fromkeys(item for each in readings for item in _items(each.value)):
+            if isinstance(word, str) and _WORD.match(word) and word not in titled:
+                raise self.refuse(
+                    path,
+                    f"the word {word!r} has no title: add words: {{{word}: {{th: …, en: …}}}}",
+                    f"คำ {word!r} ไม่มีชื่อเรียก ให้เพิ่ม words: {{{word}: {{th: …, en: …}}}}",
+                )
 
     def _unit(self, data: object, path: Path, kind: str) -> Unit:
         try:

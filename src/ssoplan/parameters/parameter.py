@@ -156,6 +156,7 @@ class Parameter:
         drafts: Values of draft law: shown, never returned by a lookup.
         description: What the figure means and how it is used.
         rules: The ids of the rules that name it.
+        words: What its values are called in a sentence, where they are words of the library such as ``bank_transfer``.
     """
 
     id: str
@@ -166,6 +167,7 @@ class Parameter:
     drafts: tuple[ParameterValue, ...] = ()
     description: Message | None = None
     rules: tuple[str, ...] = ()
+    words: tuple[tuple[str, Message], ...] = ()
 
     def on(self, date: dt.date) -> ParameterValue | None:
         """Return the value in force on a day, or None."""

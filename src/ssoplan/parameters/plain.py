@@ -66,6 +66,8 @@ def parameter_to_plain(parameter: Parameter) -> dict[str, Any]:
         plain["description"] = list(parameter.description)
     if parameter.rules:
         plain["rules"] = list(parameter.rules)
+    if parameter.words:
+        plain["words"] = {word: list(title) for word, title in parameter.words}
     return plain
 
 
@@ -82,6 +84,7 @@ def parameter_from_plain(plain: Mapping[str, Any]) -> Parameter:
         drafts=tuple(value for value in values if value.legal_status == "draft"),
         description=Message(*plain["description"]) if "description" in plain else None,
         rules=tuple(plain.get("rules", ())),
+        words=tuple((word, Message(*title)) for word, title in plain.get("words", {}).items()),
     )
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import attrs
 
 from ssoplan.money import Baht
+from ssoplan.parameters.days import FIRST_BE_LOOK
 from ssoplan.parameters.errors import (
     OutsideWindowWarning,
     ParameterValueError,
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 __all__ = ["Outside", "Parameters"]
 
 Outside = Literal["refuse", "warn", "last"]
-_FIRST_BE_LOOK = 2400
 _ERA_GAP = 543
 
 
@@ -148,12 +148,16 @@ class Parameters:
             {**self._overrides, **other.overrides}
         )
 
-    def holding(self, used: Iterable[ParameterValue]) -> Parameters:
+    def holding(self, used: Iterable[ParameterValue], *, unknown: Iterable[str] = ()) -> Parameters:
         """Return these parameters cut down to values that were looked up, with the sources that they cite.
 
         What a calculation read is kept so: looked up again, it gives the same values.
+
+        Args:
+            used: The values.
+            unknown: The ids for which no value was known on the day: kept without one.
         """
-        by_id: dict[str, dict[dt.date | None, ParameterValue]] = {}
+        by_id: dict[str, dict[dt.date | None, ParameterValue]] = {name: {} for name in unknown}
         for value in used:
             by_id.setdefault(value.id, {})[value.start] = attrs.evolve(value, carried=False)
         held = [
@@ -267,7 +271,7 @@ class Parameters:
 def _checked(on: object, id: str) -> dt.date:  # noqa: A002 - domain word
     if not isinstance(on, dt.date) or isinstance(on, dt.datetime):
         raise ParameterWindowError("not-a-date", id=id, on=on)
-    if on.year >= _FIRST_BE_LOOK:
+    if on.year >= FIRST_BE_LOOK:
         raise ParameterWindowError("be-year", id=id, on=on, year=on.year, ce=on.year - _ERA_GAP)
     return on
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from ssoplan.calendar.years import BudgetYear, FundYear
 from ssoplan.errors import Message, SsoplanError
+from ssoplan.parameters.days import FIRST_BE_LOOK
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,7 +25,6 @@ Side = Literal["start", "end"]
 Windows = tuple["Bound", "Bound"]
 
 _MONTH = re.compile(r"(\d{4})-(\d{2})\Z")
-_FIRST_BE_LOOK = 2400
 _FORMS = "{date: 2022-05-01}, {month: '2565-05'}, {fund_year: 2566}, {budget_year: 2565}, {at_least: …}, open or unknown"
 
 
@@ -117,7 +117,7 @@ def read_date(value: object) -> dt.date:
             f"{value!r} is not a date: write it as 2022-05-01 (CE)",
             f"{value!r} ไม่ใช่วันที่ ให้เขียนแบบ 2022-05-01 (ค.ศ.)",
         ) from None
-    if day.year >= _FIRST_BE_LOOK:
+    if day.year >= FIRST_BE_LOOK:
         raise WindowText(
             f"{value!r} looks like a Buddhist-era year: a date is written in CE, a month, fund_year or budget_year in BE",
             f"{value!r} ดูเหมือนปี พ.ศ. วันที่ให้เขียนเป็น ค.ศ. ส่วนเดือนและปีให้เขียนเป็น พ.ศ.",

@@ -35,6 +35,14 @@ class CheckError(SsoplanError, ValueError):
             en="on={on!r} is not a day; give a datetime.date in the CE calendar",
             th="on={on!r} ไม่ใช่วัน ให้ระบุ datetime.date ตามปฏิทินสากล",
         ),
+        "severity": Message(
+            en="there is no severity {severity!r}; choose one of {known}",
+            th="ไม่มีระดับความรุนแรง {severity!r} ให้เลือกจาก {known}",
+        ),
+        "another-report": Message(
+            en="{rule} at {path} is not a finding of this report; ask the report that it came from",
+            th="{rule} ที่ {path} ไม่ใช่ข้อค้นพบของรายงานนี้ ให้ถามรายงานที่ให้ข้อค้นพบนั้น",
+        ),
         "subject": Message(
             en="there is no subject {of!r}; choose one of {known}", th="ไม่มี {of!r} ให้เลือกจาก {known}"
         ),
@@ -108,6 +116,7 @@ def check_objects(
 
     Raises:
         CheckError: There is no such subject, or the day is not a day.
+        FactError: An object is none of the subject, or a value contradicts the declaration of its fact.
     """
     from ssoplan.rules.running import report_on_objects  # noqa: PLC0415  # see that module
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ssoplan.rules.evaluation import World
     from ssoplan.rules.expression import Expression
     from ssoplan.rules.policy import Policy
+    from ssoplan.rules.worked import WorkedOutcome  # noqa: TC004  # attrs does not evaluate annotations
 
 __all__ = ["Coverage", "RuleCoverage", "coverage_of"]
 
@@ -65,14 +66,16 @@ class Coverage:
 
     Attributes:
         rules: Each check rule.
+        worked: What the worked examples of the calculator rules give.
     """
 
     rules: tuple[RuleCoverage, ...]
+    worked: tuple[WorkedOutcome, ...] = ()
 
     @property
     def complete(self) -> bool:
-        """Whether every place of every rule is shown: the gate."""
-        return not any(rule.open for rule in self.rules)
+        """Whether every place of every rule is shown, and every worked example holds: the gate."""
+        return not any(rule.open for rule in self.rules) and all(outcome.ok for outcome in self.worked)
 
     @property
     def share(self) -> Fraction:
@@ -81,21 +84,21 @@ class Coverage:
         return 1 - Fraction(sum(len(rule.open) for rule in self.rules), every) if every else Fraction(1)
 
     def text(self) -> str:
-        """Return one line for each open place."""
-        head = f"{len(self.rules)} rules, {float(self.share):.1%} of places shown"
+        """Return one line for each open place, and for each worked example that does not hold."""
+        head = f"{len(self.rules)} rules, {float(self.share):.1%} of places shown, {len(self.worked)} worked examples"
         lines = [
             f"{rule.id}: no example for {place} ({text})" for rule in self.rules for place, text in rule.open
         ]
-        return "\n".join([head, *lines])
+        return "\n".join([head, *lines, *(outcome.text() for outcome in self.worked if not outcome.ok)])
 
     def __repr__(self) -> str:
         return f"<Coverage: {self.text().splitlines()[0]}>"
 
 
 def coverage_of(policy: Policy) -> Coverage:
-    """Return what the examples of every check rule show; drafts included."""
+    """Return what the examples of every check rule show, drafts included, and what worked examples give."""
     checks = (policy.checked(rule) for rule in policy.rules if rule.kind == "check")
-    return Coverage(tuple(_rule_coverage(checked, policy) for checked in checks))
+    return Coverage(tuple(_rule_coverage(checked, policy) for checked in checks), policy.worked_examples())
 
 
 def _rule_coverage(checked: CheckedRule, policy: Policy) -> RuleCoverage:

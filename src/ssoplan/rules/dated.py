@@ -102,7 +102,7 @@ def type_of_parameter(parameter: Parameter) -> Type:
     if parameter.type == "date":
         return DATE
     if parameter.type == "text":
-        return TEXT
+        return attrs.evolve(TEXT, titles=parameter.words)
     kind: Any = "int" if parameter.type == "int" else "number"
     return Type(kind=kind, unit=parameter.unit, decimals=2 if parameter.unit == BAHT else None)
 
@@ -111,7 +111,7 @@ def _type_of_items(parameter: Parameter) -> Type:
     values = [exact_value(value.value) for value in (*parameter.values, *parameter.drafts)]
     sample = next((item for listed in values for item in listed), "")
     if isinstance(sample, str):
-        return TEXT.listed()
+        return attrs.evolve(TEXT, titles=parameter.words).listed()
     if not isinstance(sample, int | Fraction):
         return DATE.listed()
     whole = all(isinstance(item, int) for listed in values for item in listed)

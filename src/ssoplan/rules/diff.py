@@ -1,4 +1,4 @@
-"""What changed between two policies: rules and parameters added, removed and changed."""
+"""What changed between two policies: the version, and rules, parameters and sources added, removed and changed."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ __all__ = ["Change", "PolicyDiff", "diff_of"]
 
 @attrs.frozen
 class Change:
-    """One rule or parameter that differs.
+    """One rule, parameter or source that differs, or the version of the policy.
 
     Attributes:
-        sort: ``rule`` or ``parameter``.
+        sort: ``version``, ``rule``, ``parameter`` or ``source``.
         id: Which one.
         kind: ``added``, ``removed`` or ``changed``.
         fields: For a change: each field with its value before and after.
@@ -44,7 +44,7 @@ class PolicyDiff:
     Attributes:
         before: The version of the first.
         after: The version of the second.
-        changes: Rules first, then parameters, each by id.
+        changes: The version first, then rules, parameters and sources, each by id.
     """
 
     before: str
@@ -55,7 +55,7 @@ class PolicyDiff:
         return bool(self.changes)
 
     def of(self, sort: str, kind: str | None = None) -> tuple[Change, ...]:
-        """Return the changes of rules or of parameters, all or of one kind."""
+        """Return the changes of one sort (rules, parameters, sources), all or of one kind."""
         return tuple(each for each in self.changes if each.sort == sort and kind in (None, each.kind))
 
     def __str__(self) -> str:
@@ -68,8 +68,12 @@ class PolicyDiff:
 def diff_of(before: Policy, after: Policy) -> PolicyDiff:
     """Return what the second policy adds, removes and changes."""
     changes = [
+        *_changes(
+            "version", {"version": {"version": before.version}}, {"version": {"version": after.version}}
+        ),
         *_changes("rule", _rules(before), _rules(after)),
         *_changes("parameter", _values(before), _values(after)),
+        *_changes("source", _sources(before), _sources(after)),
     ]
     return PolicyDiff(before.version, after.version, tuple(changes))
 
@@ -87,6 +91,10 @@ def _values(policy: Policy) -> dict[str, dict[str, Any]]:
     for id_, value in policy.parameters.overrides.items():
         found[id_] = {**found[id_], "what-if": value_to_plain(value)}
     return found
+
+
+def _sources(policy: Policy) -> dict[str, dict[str, Any]]:
+    return {source.id: source.to_plain() for source in policy.sources}
 
 
 def _changes(

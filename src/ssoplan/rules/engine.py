@@ -15,6 +15,7 @@ from ssoplan.rules.evaluation import Unknown, evaluate, truth
 from ssoplan.rules.expression import nodes as n
 from ssoplan.rules.facts import Absent
 from ssoplan.rules.findings import Finding, Layout, Page, ShownParameter, Skip
+from ssoplan.rules.formatting import absence, no_answer
 from ssoplan.rules.readings import direct, hashing
 from ssoplan.rules.tables import FactTable, gather
 
@@ -128,23 +129,20 @@ class RuleResult:
 
     def _reason(self, absent: tuple[tuple[str, Absent], ...], world: World) -> Message:
         if absent:
-            en = "; ".join(f"{name} is {why.value}" for name, why in absent)
-            return Message(en=en, th=" ".join(f"{name} {_WHY_TH[why]}" for name, why in absent))
+            said = [absence(name, why) for name, why in absent]
+            return Message(en="; ".join(each.en for each in said), th=" ".join(each.th for each in said))
         for each in self.checked.conditions:
             for node in n.walk(each.tree):
                 if isinstance(node, n.Comparison | n.Membership | n.Call):
                     found = evaluate(node, world)
                     if isinstance(found, Unknown):
-                        text = f"{each.source(node)}: {found.cause}"
-                        return Message(en=text, th=f"คำนวณไม่ได้: {text}")
+                        part, cause = each.source(node), no_answer(found.cause)
+                        return Message(en=f"{part}: {cause.en}", th=f"{part}: {cause.th}")
         return Message(en="no answer", th="คำนวณไม่ได้")
 
     def world(self, row: int) -> World:
         """Return what the conditions see on a row."""
         return direct.world_of(self.checked, self.table, row, self.parameters, self.matches)
-
-
-_WHY_TH = {Absent.MISSING: "ไม่มีข้อมูล", Absent.DAMAGED: "อ่านไม่ออก", Absent.NOT_IN_FORCE: "ไม่มีค่าที่ใช้บังคับ"}
 
 
 def facts_needed(rules: Iterable[CheckedRule]) -> dict[str, tuple[str, ...]]:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ssoplan.errors import Message
+from ssoplan.errors import Language, Message
 from ssoplan.parameters.errors import suggestion
+from ssoplan.rules.checking import CheckError
 from ssoplan.rules.evaluation import State, Unknown, evaluate, truth
 from ssoplan.rules.expression import nodes as n
 from ssoplan.rules.expression.types import Type
-from ssoplan.rules.findings import ShownParameter
-from ssoplan.rules.formatting import plain_value, show
+from ssoplan.rules.findings import Finding, ShownParameter
+from ssoplan.rules.formatting import absence, no_answer, plain_value, show
 from ssoplan.rules.problems import UnknownRuleError
 from ssoplan.rules.rule import Rule
 from ssoplan.rules.tables import decode
@@ -21,12 +22,11 @@ from ssoplan.rules.tables import decode
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ssoplan.errors import Language
     from ssoplan.rules.engine import RuleResult
     from ssoplan.rules.evaluation import World
     from ssoplan.rules.expression import Expression
 
-__all__ = ["Explanation", "ShownValue", "Step", "explanation_of"]
+__all__ = ["Explanation", "ShownValue", "Step", "explanation_of", "explanation_of_finding"]
 
 _STATES = {
     State.PASSED: {"en": "passed", "th": "ผ่าน"},
@@ -34,6 +34,7 @@ _STATES = {
     State.NOT_APPLICABLE: {"en": "not applicable", "th": "ไม่เข้าเงื่อนไข"},
     State.NOT_EVALUATED: {"en": "not evaluated", "th": "ตรวจไม่ได้"},
 }
+_LANGUAGES: tuple[Language, ...] = ("en", "th")
 _TRUTH = {
     True: {"en": "true", "th": "จริง"},
     False: {"en": "false", "th": "เท็จ"},
@@ -69,6 +70,8 @@ class Step:
         values: What both sides of a comparison came to, as in ``99 == 100``; empty otherwise.
         cause: For unknown: the absent fact, or the operation without an answer.
         depth: How deep it stands: 0 for the whole condition.
+        values_th: The same as ``values`` for a Thai reader.
+        cause_th: The same as ``cause`` for a Thai reader.
     """
 
     field: str
@@ -77,10 +80,13 @@ class Step:
     values: str = ""
     cause: str = ""
     depth: int = 0
+    values_th: str = ""
+    cause_th: str = ""
 
     def line(self, lang: Language = "en") -> str:
         """Return the step as one line."""
-        detail = f" ({self.values or self.cause})" if self.values or self.cause else ""
+        said = self.values_th or self.cause_th if lang == "th" else self.values or self.cause
+        detail = f" ({said})" if said else ""
         return f"{'  ' * self.depth}{self.field}: {self.text}: {_TRUTH[self.truth][lang]}{detail}"
 
 
@@ -214,6 +220,21 @@ def explanation_of(results: Sequence[RuleResult], rule_id: str, path: str) -> Ex
     raise UnknownRuleError("no-row", id=rule_id, path=path, **suggestion(path, known))
 
 
+def explanation_of_finding(results: Sequence[RuleResult], finding: Finding) -> Explanation:
+    """Return how a finding came about.
+
+    Raises:
+        CheckError: The finding is not among these results.
+    """
+    for result in results:
+        if result.checked.rule.id != finding.rule_id or finding.path not in result.table.paths:
+            continue
+        row = list(result.table.paths).index(finding.path)
+        if row in result.outcome.findings and Finding(result.page(), row) == finding:
+            return explain_row(result, row)
+    raise CheckError("another-report", rule=finding.rule_id, path=finding.path)
+
+
 def explain_row(result: RuleResult, row: int) -> Explanation:
     """Return why a rule gave a row of its table its state."""
     checked, world = result.checked, result.world(row)
@@ -250,27 +271,35 @@ def _step(condition: Expression, field: str, node: n.Node, world: World, depth: 
     found = truth(node, world)
     unknown = isinstance(found, Unknown)
     parts = n.children(node) if isinstance(node, n.And | n.Or | n.Not) else ()
+    sides = (
+        Message("", "") if unknown or parts else Message(*(_sides(node, world, lang) for lang in _LANGUAGES))
+    )
+    cause = _cause(found) if isinstance(found, Unknown) and not parts else Message("", "")
     yield Step(
         field=field,
         text=condition.source(node),
         truth=None if isinstance(found, Unknown) else found,
-        values="" if unknown or parts else _sides(node, world),
-        cause=_cause(found) if isinstance(found, Unknown) and not parts else "",
+        values=sides.en,
+        cause=cause.en,
         depth=depth,
+        values_th=sides.th,
+        cause_th=cause.th,
     )
     for part in parts:
         yield from _step(condition, field, part, world, depth + 1)
 
 
-def _cause(unknown: Unknown) -> str:
-    return unknown.cause if unknown.absent is None else f"{unknown.cause} is {unknown.absent.value}"
+def _cause(unknown: Unknown) -> Message:
+    if unknown.absent is None:
+        return no_answer(unknown.cause)
+    return absence(unknown.cause, unknown.absent)
 
 
-def _sides(node: n.Node, world: World) -> str:
+def _sides(node: n.Node, world: World, lang: Language) -> str:
     """Return what the sides of a comparison came to."""
     if not isinstance(node, n.Comparison):
         return ""
-    shown = [show(evaluate(operand, world), operand.type) for operand in node.operands]
+    shown = [show(evaluate(operand, world), operand.type, lang) for operand in node.operands]
     text = shown[0]
     for sign, value in zip(node.signs, shown[1:], strict=True):
         text += f" {sign} {value}"

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import operator
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
@@ -20,7 +20,7 @@ from ssoplan.errors import Message, SsoplanError
 from ssoplan.rules.expression.types import Type, type_of_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from datetime import date
     from fractions import Fraction
 
@@ -78,6 +78,10 @@ class FactError(SsoplanError, TypeError):
             en="the declaration of fact {fact!r} is not usable: {problem}",
             th="คำประกาศข้อเท็จจริง {fact!r} ใช้ไม่ได้: {problem}",
         ),
+        "object": Message(
+            en="{path}: {found} has no {attribute!r}, which {subject}.{fact} reads; give an object of {subject!r}",
+            th="{path}: {found} ไม่มี {attribute!r} ที่ {subject}.{fact} อ่าน ให้ระบุวัตถุของ {subject!r}",
+        ),
         "unknown": Message(
             en="subject {subject!r} has no fact {fact!r}; declare it first",
             th="{subject!r} ไม่มีข้อเท็จจริง {fact!r} ให้ประกาศก่อน",
@@ -124,8 +128,18 @@ class Fact:
             raise FactError("declaration", fact=self.name, problem="the name must be an English word")
         if self.type.kind == "enum" and not self.type.values:
             raise FactError("declaration", fact=self.name, problem="an enum needs its values")
+        if untitled := [word for word in self.type.values if not _in_both(self.type.title(word))]:
+            problem = f"the word {untitled[0]!r} has no title in both languages; give values={{word: Message(en=…, th=…)}}"
+            raise FactError("declaration", fact=self.name, problem=problem)
         if (self.low is not None or self.high is not None) and not self.type.ordered:
             raise FactError("declaration", fact=self.name, problem="only ordered values have bounds")
+
+
+def _in_both(title: Message | None) -> bool:
+    return isinstance(title, Message) and bool(title.en.strip() and title.th.strip())
+
+
+_NO_WORDS: Mapping[str, Message] = {}
 
 
 def stored(
@@ -137,11 +151,17 @@ def stored(
     field: str | None = None,
     unit: str | None = None,
     decimals: int | None = None,
-    values: Iterable[str] = (),
+    values: Mapping[str, Message] = _NO_WORDS,
     low: Bound = None,
     high: Bound = None,
 ) -> Fact:
-    """Return a fact that is a field of the object (``field``, default the name; dots reach into parts)."""
+    """Return a fact that is a field of the object (``field``, default the name; dots reach into parts).
+
+    An ``enum`` gives its words as ``values``, each with its title: ``{"routine": Message(en=…, th=…)}``.
+
+    Raises:
+        FactError: The declaration is not usable, such as an enum whose word has no title.
+    """
     path = field or name
     made = type_of_word(type, unit=unit, decimals=decimals, values=values)
     read = operator.attrgetter(path)
@@ -158,7 +178,7 @@ def derived(
     reads: Iterable[str] = (),
     unit: str | None = None,
     decimals: int | None = None,
-    values: Iterable[str] = (),
+    values: Mapping[str, Message] = _NO_WORDS,
     low: Bound = None,
     high: Bound = None,
 ) -> Fact:

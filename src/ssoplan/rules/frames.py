@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ssoplan._optional import require
 from ssoplan._version import library_version
 from ssoplan.errors import Message
+from ssoplan.parameters.days import is_day
 from ssoplan.rules.checking import CheckError
 from ssoplan.rules.dated import DatedParameters
 from ssoplan.rules.frame_errors import FrameError
@@ -144,12 +145,9 @@ def _subject(policy: Policy, of: str) -> Subject:
 def _day(on: Any) -> dt.date:
     if on is None:
         raise CheckError("no-day", document="a data frame")
-    if not isinstance(on, dt.date) or isinstance(on, dt.datetime) or on.year >= _FIRST_BE:
+    if not is_day(on):
         raise CheckError("not-a-day", on=on)
-    return on
-
-
-_FIRST_BE = 2400  # a CE year as late as this is a BE year
+    return on  # type: ignore[no-any-return]  # it is a day
 
 
 def _keyed(table: Any, key: str | Sequence[str] | None, *, lazy: bool) -> tuple[tuple[str, ...], Any]:

@@ -77,7 +77,9 @@ def extended_policy(policy: Policy, path: str | Path) -> Policy:
     if (place / "parameters").is_dir():
         parameters = parameters.merged(Parameters.load(place / "parameters", sources=parameters.sources))
     catalogue = _Catalogue(parameters.sources, namespaced=True)
-    for file in _files(place / "rules" if (place / "rules").is_dir() else place):
+    only_parameters = (place / "parameters").is_dir()
+    rules = place / "rules" if (place / "rules").is_dir() else place
+    for file in _files(rules, needed=not only_parameters):
         catalogue.add(file)
     made = Policy(parameters, [*policy.rules, *catalogue.rules], policy.version, policy.subjects)
     catalogue.check(made, catalogue.rules)
@@ -85,8 +87,13 @@ def extended_policy(policy: Policy, path: str | Path) -> Policy:
     return made
 
 
-def _files(place: Path) -> Sequence[Path]:
-    return sorted(place.glob("*.yaml")) if place.is_dir() else [place]
+def _files(place: Path, *, needed: bool = True) -> Sequence[Path]:
+    if not place.exists():
+        raise PolicyError("no-path", path=str(place))
+    files = sorted(place.glob("*.yaml")) if place.is_dir() else [place]
+    if needed and not files:
+        raise PolicyError("no-rules", path=str(place))
+    return files
 
 
 class _Catalogue:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ssoplan.parameters import Parameters
+from ssoplan.parameters.days import is_day
 from ssoplan.parameters.errors import suggestion
 from ssoplan.rules.problems import RuleError, UnknownRuleError
 from ssoplan.rules.rule import Rule, rule_order
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from ssoplan.rules.expression.types import Type
     from ssoplan.rules.facts import Subject  # noqa: TC004  # attrs does not evaluate annotations
     from ssoplan.rules.limits import Limit
+    from ssoplan.rules.worked import WorkedOutcome
 
 __all__ = ["Policy"]
 
@@ -37,12 +39,8 @@ def _sorted(rules: Iterable[Rule]) -> tuple[Rule, ...]:
     return tuple(sorted(rules, key=_order))
 
 
-_FIRST_BE = 2400  # a CE year as late as this is a BE year
-
-
 def _day(on: dt.date) -> dt.date:
-    given: object = on  # callers without a type checker
-    if not isinstance(given, dt.date) or isinstance(given, dt.datetime) or given.year >= _FIRST_BE:
+    if not is_day(on):
         raise RuleError("day", on=on)
     return on
 
@@ -194,8 +192,17 @@ class Policy:
         found = {rule.id: tuple(check_examples(self.checked(rule), self.parameters)) for rule in rules}
         return {id_: errors for id_, errors in found.items() if errors}
 
+    def worked_examples(self) -> tuple[WorkedOutcome, ...]:
+        """Return what each worked example of the calculator rules gives; one that is not ``ok`` says what is wrong.
+
+        The calculators are called: examples run when the policy's own tests run, never when it is loaded.
+        """
+        from ssoplan.rules.worked import worked_outcomes  # noqa: PLC0415  # only where asked for
+
+        return tuple(worked_outcomes(self))
+
     def coverage(self) -> Coverage:
-        """Return which rules, sub-conditions and thresholds the examples exercise."""
+        """Return which rules, sub-conditions and thresholds the examples exercise, and what worked examples give."""
         from ssoplan.rules.coverage import coverage_of  # noqa: PLC0415  # only where asked for
 
         return coverage_of(self)

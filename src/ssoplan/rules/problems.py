@@ -96,12 +96,20 @@ class PolicyError(SsoplanError, ValueError):
     kind = "policy"
     messages: ClassVar[Mapping[str, Message]] = {
         "problems": Message(en="{count} problem(s) in the rules", th="พบ {count} ปัญหาในกฎ"),
+        "no-path": Message(
+            en="there is no file or folder {path!r}; give a file of rules or a folder with rules",
+            th="ไม่มีแฟ้มหรือโฟลเดอร์ {path!r} ให้ระบุแฟ้มกฎหรือโฟลเดอร์ที่มีกฎ",
+        ),
+        "no-rules": Message(
+            en="the folder {path!r} holds no file of rules (*.yaml); put one in it, or name the file",
+            th="โฟลเดอร์ {path!r} ไม่มีแฟ้มกฎ (*.yaml) ให้ใส่แฟ้มกฎ หรือระบุชื่อแฟ้ม",
+        ),
     }
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Every problem that was found."""
-        return tuple(self.values["problems"])
+        return tuple(self.values.get("problems", ()))
 
     def text(self, lang: Language = "en") -> str:
         """Return the message with one line for each problem."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ssoplan.errors import Message, SsoplanError
 from ssoplan.rules.problems import RuleError, wrap
-from ssoplan.rules.rule import Example, JoinText, Rule, Severity
+from ssoplan.rules.rule import Example, JoinText, Rule, Severity, WorkedExample
 from ssoplan.rules.states import State
 
 if TYPE_CHECKING:
@@ -20,11 +20,17 @@ if TYPE_CHECKING:
 __all__ = ["rules_of_entry"]
 
 _KINDS = ("check", "parameter", "calculator", "statement")
-_CHECK_ONLY = ("when", "must", "message", "severity", "examples", "join", "unreachable")
+_CHECK_ONLY = ("when", "must", "message", "severity", "join", "unreachable")
 _FIELDS = (
     "kind", "title", "family", "of", "when", "must", "message", "severity", "evidence", "status", "statement",
     "reason", "from", "to", "during", "source", "phrase", "covers", "examples", "join", "unreachable", "versions",
 )  # fmt: skip
+_NEEDED = {
+    "statement": ("reason", "statement"),
+    "parameter": ("covers",),
+    "calculator": ("covers", "examples"),
+}
+_WORKED = ("call", "with", "on", "value", "error", "note")
 _WINDOW = ("from", "to", "during")
 
 
@@ -74,7 +80,8 @@ def _rule(id_: str, entry: dict[str, Any], family: str, sources: SourceRegistry)
         joins=tuple(_joins(entry.get("join", {}))),
         covers=tuple(_strings(entry, "covers")),
         unreachable=tuple(_mapping(entry, "unreachable").items()),
-        examples=tuple(_examples(entry)),
+        examples=tuple(_examples(entry)) if kind == "check" else (),
+        worked_examples=tuple(_worked_examples(entry)) if kind == "calculator" else (),
     )
     if not rule.citations:
         raise RuleError("missing", field="source")
@@ -85,8 +92,8 @@ def _check_fields(entry: Mapping[str, Any], kind: str) -> None:
     if kind == "check":
         needed: tuple[str, ...] = ("of", "must", "message", "examples")
     else:
-        needed = ("reason", "statement") if kind == "statement" else ("covers",)
-        for name in _CHECK_ONLY:
+        needed = _NEEDED[kind]
+        for name in _CHECK_ONLY if kind == "calculator" else (*_CHECK_ONLY, "examples"):
             if name in entry:
                 raise RuleError("surplus", kind=kind, field=name)
     for name in needed:
@@ -210,6 +217,43 @@ def _examples(entry: Mapping[str, Any]) -> Iterator[Example]:
         yield Example(
             facts=_pairs(fields), state=State(state), joined=tuple(joined), on=on and _day(on), note=note
         )
+
+
+def _worked_examples(entry: Mapping[str, Any]) -> Iterator[WorkedExample]:
+    given, covers = entry["examples"], _strings(entry, "covers")
+    if not isinstance(given, list):
+        raise RuleError("shape", field="examples", expected="a list of mappings", value=given)
+    for number, each in enumerate(given, start=1):
+        if not isinstance(each, dict) or ("value" in each) == ("error" in each):
+            expected = "a mapping with the value, or the error, that the call gives"
+            raise RuleError("shape", field="examples", expected=expected, value=each)
+        for name in each:
+            if name not in _WORKED:
+                raise _unknown("field of example", name, _WORKED, number=number)
+        call = str(each.get("call", covers[0]))
+        if not any(f".{name}".endswith(f".{call}") for name in covers):
+            raise _unknown("call", call, covers, number=number)
+        yield WorkedExample(
+            call=call,
+            arguments=tuple((name, _data(value)) for name, value in _mapping(each, "with").items()),
+            value=_data(each.get("value")),
+            error=_text(each, "error"),
+            on=_day(each["on"]) if "on" in each else None,
+            note=_text(each, "note"),
+        )
+
+
+def _data(value: Any) -> Any:
+    """Return a value of a worked example in the form that JSON keeps: an exact decimal names itself."""
+    if isinstance(value, list):
+        return tuple(map(_data, value))
+    if isinstance(value, dict):
+        exact = set(value) <= {"baht", "decimal"}  # says already that it is a decimal
+        return {
+            name: str(item) if exact and isinstance(item, Decimal) else _data(item)
+            for name, item in value.items()
+        }
+    return {"decimal": str(value)} if isinstance(value, Decimal) else value
 
 
 def _pairs(facts: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from ssoplan.rules.checking import CheckError
 from ssoplan.rules.engine import RuleResult
 from ssoplan.rules.formatting import plain_value
 from ssoplan.rules.rule import Severity
@@ -128,14 +129,22 @@ class Report:
         """Return the findings of one severity.
 
         Raises:
-            ValueError: There is no such severity.
+            CheckError: There is no such severity.
         """
+        if severity not in tuple(Severity):
+            raise CheckError("severity", severity=severity, known=", ".join(Severity))
         wanted = Severity(severity)
         return tuple(finding for finding in self.findings if finding.rule.severity is wanted)
 
     def explain(self, finding: Finding) -> Explanation:
-        """Return how a finding came about: the values, the truth of each sub-condition, the parameters."""
-        return self.why_not(finding.rule_id, finding.path)
+        """Return how a finding came about: the values, the truth of each sub-condition, the parameters.
+
+        Raises:
+            CheckError: The finding is of another report.
+        """
+        from ssoplan.rules.explanation import explanation_of_finding  # noqa: PLC0415  # only where asked for
+
+        return explanation_of_finding(self.results, finding)
 
     def why_not(self, rule_id: str, path: str) -> Explanation:
         """Return why a rule gave a row the state it has.

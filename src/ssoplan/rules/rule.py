@@ -14,7 +14,7 @@ from ssoplan.errors import Message
 from ssoplan.parameters import Citation
 from ssoplan.rules.states import State
 
-__all__ = ["Example", "JoinText", "Rule", "RuleKind", "Severity", "rule_order"]
+__all__ = ["Example", "JoinText", "Rule", "RuleKind", "Severity", "WorkedExample", "rule_order"]
 
 RuleKind = Literal["check", "parameter", "calculator", "statement"]
 
@@ -56,6 +56,50 @@ class Example:
         plain["state"] = str(self.state)
         extra = {"on": self.on and self.on.isoformat(), "note": self.note}
         return plain | {key: value for key, value in extra.items() if value is not None}
+
+
+@attrs.frozen(kw_only=True)
+class WorkedExample:
+    """A call of the calculator that carries out a rule, and what it must give; see `ssoplan.rules.worked`.
+
+    Attributes:
+        call: Which of the rule's calculators, as the end of its name such as ``network.least_members``.
+        arguments: Names and plain values; what JSON has no word for is a mapping such as ``{"month": [2566, 1]}``, and
+            ``{"param": id}`` is a parameter of the policy.
+        value: What it gives: a plain value, or a mapping of some attributes of the result.
+        error: The code of the error that it raises instead.
+        on: The day whose parameters apply; None for the last known value of each.
+        note: What the example shows.
+    """
+
+    call: str
+    # A mapping among the plain values has no hash; equality sees it.
+    arguments: tuple[tuple[str, Any], ...] = attrs.field(default=(), hash=False)
+    value: Any = attrs.field(default=None, hash=False)
+    error: str | None = None
+    on: dt.date | None = None
+    note: str | None = None
+
+    def text(self) -> str:
+        """Return the example as one line: the call, the day and what it gives.
+
+        >>> WorkedExample(call="training_seats", arguments=(("batches", 3),), value=900).text()
+        'training_seats(batches=3) = 900'
+        """
+        given = ", ".join(f"{name}={_short(value)}" for name, value in self.arguments)
+        day = "" if self.on is None else f" on {self.on}"
+        gives = f"= {_short(self.value)}" if self.error is None else f"raises {self.error}"
+        return f"{self.call}({given}){day} {gives}" + (f" ({self.note})" if self.note else "")
+
+    def to_plain(self) -> dict[str, Any]:
+        """Return the example as it stands in a catalogue."""
+        plain: dict[str, Any] = {"call": self.call}
+        if self.arguments:
+            plain["with"] = {name: _listed(value) for name, value in self.arguments}
+        if self.on is not None:
+            plain["on"] = self.on.isoformat()
+        plain |= {"value": _listed(self.value)} if self.error is None else {"error": self.error}
+        return plain | ({} if self.note is None else {"note": self.note})
 
 
 @attrs.frozen(kw_only=True)
@@ -113,6 +157,7 @@ class Rule:
         joins: The joined names of a rule over several rows.
         covers: Ids of the parameters, or the name of the calculator, that carry out the rule.
         unreachable: Places of the coverage report that no row can reach, and why.
+        worked_examples: For a calculator: calls with what they give.
     """
 
     id: str
@@ -136,6 +181,7 @@ class Rule:
     joins: tuple[JoinText, ...] = ()
     covers: tuple[str, ...] = ()
     unreachable: tuple[tuple[str, str], ...] = ()
+    worked_examples: tuple[WorkedExample, ...] = attrs.field(default=(), repr=False)
 
     def in_force(self, on: dt.date) -> bool:
         """Return whether the rule applies on a day; a draft never does."""
@@ -167,7 +213,9 @@ class Rule:
             "source": [_citation(citation) for citation in self.citations] or None,
             "covers": list(self.covers) or None,
             "unreachable": dict(self.unreachable) or None,
-            "examples": [example.to_plain() for example in self.examples] or None,
+            "examples": [each.to_plain() for each in self.examples]
+            or [each.to_plain() for each in self.worked_examples]
+            or None,
         }
         return {key: value for key, value in plain.items() if value is not None}
 
@@ -193,6 +241,21 @@ def rule_order(id_: str) -> tuple[tuple[int, int, str], ...]:
 def _citation(citation: Citation) -> dict[str, str]:
     plain = dict(citation.to_plain())
     return {"document": plain.pop("source"), **plain}
+
+
+def _short(value: Any) -> str:
+    """Return a plain value in few words: ``{"month": [2566, 1]}`` as ``month 2566 1``."""
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(_short, value))}]"
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {_short(item)}" for name, item in value.items())
+    return "none" if value is None else str(value)
+
+
+def _listed(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_listed(item) for item in value]
+    return {name: _listed(item) for name, item in value.items()} if isinstance(value, dict) else value
 
 
 def _plain(value: Any) -> Any:

@@ -10,6 +10,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from ssoplan._version import library_version
+from ssoplan.parameters.days import is_day
 from ssoplan.rules.checking import CheckError
 from ssoplan.rules.dated import DatedParameters
 from ssoplan.rules.engine import ENGINES, EngineError, facts_needed, run, tables_of
@@ -68,16 +69,12 @@ def prepare(
         CheckError: The day is not a day.
         EngineError: There is no such engine.
     """
-    given: object = on  # callers without a type checker
-    if not isinstance(given, dt.date) or isinstance(given, dt.datetime) or given.year >= _FIRST_BE:
+    if not is_day(on):
         raise CheckError("not-a-day", on=on)
     if engine not in ENGINES:
         raise EngineError("unknown", engine=engine)
     used = Policy.default() if policy is None else policy
     return used, used.checks(on=on), DatedParameters(used.parameters, on)
-
-
-_FIRST_BE = 2400  # a CE year as late as this is a BE year
 
 
 def _report(  # noqa: PLR0917  # private

@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from ssoplan.errors import Message
+from ssoplan.parameters.errors import suggestion
 from ssoplan.rules.examples import check_examples
 from ssoplan.rules.expression.intervals import Domain, possible
 from ssoplan.rules.problems import RuleError
+from ssoplan.rules.worked import parameters_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +35,15 @@ def problems_of(rule: Rule, policy: Policy) -> Iterator[RuleError]:
         if rule.kind == "parameter" and id_ not in policy.parameters:
             near = next((each.id for each in policy.parameters if each.id.startswith(id_[:4])), "-")
             yield RuleError("unknown", sort="parameter", what=id_, near=near)
+    for number, example in enumerate(rule.worked_examples, start=1):
+        for id_ in parameters_of(example):
+            if id_ not in policy.parameters:
+                hints = suggestion(id_, (each.id for each in policy.parameters))
+                problem = Message(
+                    en=f"no parameter is called {id_!r}: {hints['hint']}",
+                    th=f"ไม่มีพารามิเตอร์ชื่อ {id_!r}: {hints['hint_th']}",
+                )
+                yield RuleError("example", number=number, problem=problem)
     if rule.kind != "check":
         return
     checked = policy.checked(rule)

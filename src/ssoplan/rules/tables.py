@@ -112,7 +112,10 @@ def gather_objects(
     gaps = set()
     for name in facts:
         fact = subject.fact(name)
-        given = _read(fact, objects, parameters)
+        try:
+            given = _read(fact, objects, parameters)
+        except AttributeError as error:
+            raise _unfit(subject, fact, objects, parameters, where) from error
         for row in damaged.get(fact.field, ()):
             given[row] = DAMAGED
         columns[name], whole = _column(subject, fact, given, where)
@@ -131,6 +134,24 @@ def _read(
     if view is None:
         return [NOT_IN_FORCE] * len(objects)
     return [read(each, view) for each in objects]
+
+
+def _unfit(
+    subject: Subject,
+    fact: Fact,
+    objects: Sequence[Any],
+    parameters: Callable[[Fact], Mapping[str, Any] | None],
+    where: Sequence[str],
+) -> FactError:
+    """Return what is wrong with the first object that a fact cannot be read from."""
+    for row, each in enumerate(objects):
+        try:
+            _read(fact, (each,), parameters)
+        except AttributeError as error:
+            found = "None" if each is None else type(each).__name__
+            values = {"path": where[row], "subject": subject.name, "fact": fact.name}
+            return FactError("object", **values, found=found, attribute=error.name)
+    raise AssertionError  # some object made the reading fail
 
 
 def _damage(objects: Sequence[Any]) -> dict[str, list[int]]:

@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, cast
 
+from ssoplan.parameters.days import FIRST_BE_LOOK
 from ssoplan.rules.expression import nodes as n
 from ssoplan.rules.expression.errors import ExpressionError, unknown
 from ssoplan.rules.expression.functions import FUNCTIONS, LITERAL_YEARS
@@ -28,7 +29,6 @@ _COMPARISON: Mapping[type, n.ComparisonSign] = {
 }  # fmt: skip
 _BAHT = re.compile(r"[0-9]{1,3}(?:,?[0-9]{3})*(?:\.[0-9]{1,2})?|[0-9]+(?:\.[0-9]{1,2})?")
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_FIRST_BE = 2400  # no document of the house writes a CE year as late, or a BE year as early, as this
 _LITERALS = ("be", "baht", "date", "be_date", "param", "exists", "none")
 
 
@@ -209,7 +209,7 @@ def _year(name: str) -> Callable[[Any], n.Constant | str | None]:
     def make(value: Any) -> n.Constant | str | None:
         if not isinstance(value, int):
             return None
-        if value < _FIRST_BE:
+        if value < FIRST_BE_LOOK:
             return f"{value} looks like a CE year: add 543"
         return n.Constant(value, type=LITERAL_YEARS[name])
 
@@ -219,7 +219,7 @@ def _year(name: str) -> Callable[[Any], n.Constant | str | None]:
 def _date(value: Any) -> n.Constant | str | None:
     if not (isinstance(value, str) and _ISO.fullmatch(value)):
         return None
-    if int(value[:4]) >= _FIRST_BE:
+    if int(value[:4]) >= FIRST_BE_LOOK:
         return f'{value[:4]} looks like a BE year: write be_date("…")'
     try:
         return n.Constant(date.fromisoformat(value), type=DATE)

@@ -11,7 +11,8 @@ word                      a value                                     stored in 
 ``money``                 an amount; the unit THB                     int satang
 ``bool``                  true or false                               bool
 ``text``                  any text                                    str
-``enum``                  one of the declared ``values``              str
+``enum``                  one of the declared ``values``, each        str
+                          with a title in both languages
 ``date``                  a day                                       `datetime.date`
 ``budget_year`` and kin   a year of that kind                         int, the BE number
 ========================  ==========================================  =================================
@@ -19,11 +20,13 @@ word                      a value                                     stored in 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, cast
 
 import attrs
 
+from ssoplan.errors import Message
 from ssoplan.rules.expression.errors import unknown
 from ssoplan.units import DIMENSIONLESS, Unit
 
@@ -63,6 +66,8 @@ class Type:
         unit: The unit of a numeric value; None for a number that takes the unit of whatever it meets (a literal).
         decimals: How many decimals the values have at most; None where that is not known.
         values: The words an ``enum`` may take.
+        titles: What words of the library are called in a sentence, each with its title; a text without one is
+            quoted as it stands.
         year: Which year a ``year`` is.
         many: Whether this is a list of such values.
     """
@@ -73,6 +78,11 @@ class Type:
     values: tuple[str, ...] = ()
     year: YearKind | None = None
     many: bool = False
+    titles: tuple[tuple[str, Message], ...] = attrs.field(default=(), eq=False, repr=False)
+
+    def title(self, word: str) -> Message | None:
+        """Return what a word of the library is called; None for a text that is quoted as it stands."""
+        return next((title for each, title in self.titles if each == word), None)
 
     @property
     def numeric(self) -> bool:
@@ -123,7 +133,11 @@ def is_money(unit: Unit | None) -> bool:
 
 
 def type_of_word(
-    word: str, *, unit: str | None = None, decimals: int | None = None, values: Iterable[str] = ()
+    word: str,
+    *,
+    unit: str | None = None,
+    decimals: int | None = None,
+    values: Iterable[str] | Mapping[str, Message] = (),
 ) -> Type:
     """Return the type that a declaration spells, such as ``int``, ``many[money]`` or ``budget_year``.
 
@@ -141,6 +155,7 @@ def type_of_word(
         raise unknown("type", plain, (*_WORDS, *_YEARS), column=1)
     kind = cast("Kind", plain)
     if kind not in ("int", "number"):
-        return Type(kind=kind, values=tuple(values), many=many)
+        titles = tuple(values.items()) if isinstance(values, Mapping) else ()
+        return Type(kind=kind, values=tuple(values), titles=titles, many=many)
     measured = Unit.parse(unit) if unit else DIMENSIONLESS
     return Type(kind=kind, unit=measured, decimals=0 if kind == "int" else decimals, many=many)

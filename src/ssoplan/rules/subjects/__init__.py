@@ -9,6 +9,7 @@ from ssoplan.rules.subjects import (
     activity_cost,
     allocation,
     amounts,
+    claim,
     form,
     hierarchy,
     horizon,
@@ -90,6 +91,7 @@ _INSTANCES: tuple[tuple[Subject, Callable[[object], Iterator[Row]]], ...] = (
     (monitoring.MONITORING, monitoring.monitorings),
     (monitoring.REPORTED_RESULT, monitoring.reported_results),
     *ledger.LEDGER,
+    (claim.CLAIM, claim.claims),
 )
 
 DOCUMENTS: tuple[type, ...] = (Plan, Proposal, OfficeTable, ledger_rows.Ledger)

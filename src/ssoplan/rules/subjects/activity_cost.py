@@ -12,6 +12,7 @@ from ssoplan.model import CostLine, Indicator, OfficeTable, Plan, Project, Propo
 from ssoplan.rules.facts import MISSING, Absent, Row, Subject, derived
 from ssoplan.rules.subjects._activity import Activity, activity_of
 from ssoplan.rules.subjects._reading import baht, known, total, whole_cells
+from ssoplan.rules.subjects._words import ACTIVITIES, PAPERS
 from ssoplan.rules.subjects.office_table import OfficeRowIn, tables
 from ssoplan.rules.subjects.project import projects
 
@@ -89,12 +90,10 @@ ACTIVITY_COST = Subject(
     "activity_cost",
     Message(en="money for a counted activity", th="เงินของกิจกรรมที่มีหน่วยนับ"),
     (
-        derived("activity", "enum", _activity, values=[a.value for a in Activity], en="activity", th="กิจกรรม"),
-        derived("where", "enum", attrgetter("where"), values=["plan", "proposal", "table"], en="kind of paper", th="ประเภทเอกสาร"),
+        derived("activity", "enum", _activity, values=ACTIVITIES, en="activity", th="กิจกรรม"),
+        derived("where", "enum", attrgetter("where"), values=PAPERS, en="kind of paper", th="ประเภทเอกสาร"),
         derived("budget", "money", attrgetter("budget"), en="money", th="จำนวนเงิน"),
         derived("persons", "int", attrgetter("persons"), unit="person", low=0, en="persons", th="จำนวนคน"),
-        derived("batches", "int", attrgetter("batches"), unit="batch", low=0, en="batches", th="จำนวนรุ่น"),
-        derived("times", "int", attrgetter("times"), unit="time", low=0, en="times", th="จำนวนครั้ง"),
         derived("points", "int", attrgetter("points"), unit="point", low=0, en="service points", th="จำนวนหน่วยบริการ"),
         derived("trips", "many[int]", attrgetter("trips"), unit="time/year", low=0, en="trips in a year, each time they are stated", th="จำนวนครั้งต่อปีตามที่พิมพ์แต่ละแห่ง"),
         derived("workshop_batches", "int", _workshop_batches, reads=[WORKSHOP_RATE], unit="batch", low=0, en="batches, printed or paid for in whole", th="จำนวนรุ่นที่พิมพ์ หรือรุ่นเต็มที่เงินจ่ายได้"),

@@ -15,6 +15,7 @@ from ssoplan.model import Allocation, AllocationAnnouncement, Disbursement, Plan
 from ssoplan.numerals import from_thai_digits
 from ssoplan.rules.facts import MISSING, Absent, Row, Subject, derived, stored
 from ssoplan.rules.subjects._reading import known, total
+from ssoplan.rules.subjects._words import EXPENSE_CATEGORIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -53,7 +54,7 @@ ALLOCATION = Subject(
         derived("strategies", "int", lambda a: len(a.by_strategy), en="number of strategies", th="จำนวนยุทธศาสตร์", low=0),
         derived("strategies_total", "money", _sum("by_strategy", "amount"), en="sum of the strategies", th="ผลรวมรายยุทธศาสตร์"),
         derived("categories", "int", lambda a: len(a.by_category), en="number of expense categories", th="จำนวนงบรายจ่าย", low=0),
-        derived("category_order", "many[text]", _category_order, en="expense categories in printed order", th="งบรายจ่ายตามลำดับที่พิมพ์"),
+        derived("category_order", "many[enum]", _category_order, values=EXPENSE_CATEGORIES, en="expense categories in printed order", th="งบรายจ่ายตามลำดับที่พิมพ์"),
         derived("categories_total", "money", _sum("by_category", "amount"), en="sum of the expense categories", th="ผลรวมรายงบรายจ่าย"),
         derived("programmes", "int", lambda a: len(a.by_programme_type), en="number of programme types", th="จำนวนแผนงาน", low=0),
         derived("programmes_total", "money", _sum("by_programme_type", "amount"), en="sum of the programme types", th="ผลรวมรายแผนงาน"),

@@ -13,7 +13,6 @@ from ssoplan.errors import Message
 from ssoplan.model import (
     Alignment,
     AlignmentSlot,
-    FundingSource,
     Plan,
     ProjectBudget,
     Proposal,
@@ -24,6 +23,7 @@ from ssoplan.numerals import from_thai_digits
 from ssoplan.rules.facts import DAMAGED, MISSING, Absent, Row, Subject, derived
 from ssoplan.rules.subjects._figures import figures
 from ssoplan.rules.subjects._reading import known
+from ssoplan.rules.subjects._words import ALIGNMENT_SLOTS, FUNDING_FIELDS, FUNDING_SOURCES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -39,13 +39,6 @@ __all__ = [
     "work_plans",
 ]
 
-_SLOTS = {
-    "national_strategy": "ยุทธศาสตร์ชาติ",
-    "master_plan": "แผนแม่บทภายใต้ยุทธศาสตร์ชาติ",
-    "reform_plan": "แผนการปฏิรูปประเทศ",
-    "sso_strategy": "ยุทธศาสตร์ของสำนักงานประกันสังคม",
-    "tactic": "กลยุทธ์",
-}
 _ISSUE = "master_plan_issue"
 _ITEM_NUMBER = re.compile(r"(?:(\d+)\.)?(\d+)\.?\Z")
 
@@ -63,19 +56,12 @@ def _foreign(alignment: Alignment) -> Any:
     return tuple(found)
 
 
-def _foreign_th(alignment: Alignment) -> Any:
-    found = _foreign(alignment)
-    return found if isinstance(found, Absent) else tuple(_SLOTS[slot] for slot in found)
-
-
 ALIGNMENT = Subject(
     "alignment",
     Message(en="alignment line of a proposal", th="บรรทัดความสอดคล้องเชิงยุทธศาสตร์"),
     (
-        derived("slot", "text", lambda a: str(a.slot), en="what the line asks for", th="สิ่งที่บรรทัดถาม"),
-        derived("slot_th", "text", lambda a: _SLOTS[a.slot], en="Thai name of what the line asks for", th="ชื่อไทยของสิ่งที่บรรทัดถาม"),
-        derived("foreign", "many[text]", _foreign, en="contents of other lines that stand in it", th="เนื้อหาของบรรทัดอื่นที่อยู่ในบรรทัดนี้"),
-        derived("foreign_th", "many[text]", _foreign_th, en="Thai names of the contents of other lines", th="ชื่อไทยของเนื้อหาของบรรทัดอื่น"),
+        derived("slot", "enum", lambda a: str(a.slot), values=ALIGNMENT_SLOTS, en="what the line asks for", th="สิ่งที่บรรทัดถาม"),
+        derived("foreign", "many[enum]", _foreign, values=ALIGNMENT_SLOTS, en="contents of other lines that stand in it", th="เนื้อหาของบรรทัดอื่นที่อยู่ในบรรทัดนี้"),
     ),
 )  # fmt: skip
 
@@ -158,14 +144,14 @@ class FundingLine:
         return self.budget.trace
 
 
-_FIELDS: Mapping[str, tuple[str, str]] = {
-    "funding_source": ("funding_source", "แหล่งเงิน"),
-    "fund_year": ("year", "ปีกองทุน"),
-    "owner_bureau": ("owner_bureau_th", "หน่วยงานเจ้าของงบประมาณ"),
-    "strategy": ("strategy_number", "ยุทธศาสตร์"),
-    "expense_category": ("expense_category", "งบรายจ่าย"),
-    "subcategory": ("expense_subcategory", "หมวดย่อย"),
-    "item": ("item_th", "รายการ"),
+_FIELDS: Mapping[str, str] = {
+    "funding_source": "funding_source",
+    "fund_year": "year",
+    "owner_bureau": "owner_bureau_th",
+    "strategy": "strategy_number",
+    "expense_category": "expense_category",
+    "subcategory": "expense_subcategory",
+    "item": "item_th",
 }
 
 
@@ -178,13 +164,8 @@ def _unnamed(line: FundingLine, parameters: Mapping[str, Any]) -> Any:
 
 
 def _named(line: FundingLine, name: str) -> Any:
-    value = known(line.budget, _FIELDS[name][0])
+    value = known(line.budget, _FIELDS[name])
     return line.budget.lines if value is MISSING and name == "item" and line.budget.lines else value
-
-
-def _unnamed_th(line: FundingLine, parameters: Mapping[str, Any]) -> Any:
-    found = _unnamed(line, parameters)
-    return found if isinstance(found, Absent) else tuple(_FIELDS[name][1] for name in found)
 
 
 def _in_fund_year(line: FundingLine) -> Any:
@@ -197,12 +178,11 @@ FUNDING_LINE = Subject(
     "funding_line",
     Message(en="funding line of a proposal", th="บรรทัดแหล่งเงินของแบบเสนอ"),
     (
-        derived("source", "enum", lambda e: str(e.budget.funding_source), values=[s.value for s in FundingSource], en="funding source", th="แหล่งเงิน"),
+        derived("source", "enum", lambda e: str(e.budget.funding_source), values=FUNDING_SOURCES, en="funding source", th="แหล่งเงิน"),
         derived("in_fund_year", "bool", _in_fund_year, en="names a fund year", th="ระบุเป็นปีกองทุน"),
         derived("year_name", "text", lambda e: MISSING if e.budget.year is None else e.budget.year.text(), en="year of the money", th="ชื่อปีของเงินเป็นภาษาอังกฤษ"),
         derived("year_name_th", "text", lambda e: MISSING if e.budget.year is None else e.budget.year.text("th"), en="Thai name of the year of the money", th="ปีของเงิน"),
-        derived("unnamed", "many[text]", _unnamed, reads=_NEEDS_FIELDS, en="required entries that it does not name", th="ข้อมูลที่ไม่ได้ระบุ"),
-        derived("unnamed_th", "many[text]", _unnamed_th, reads=_NEEDS_FIELDS, en="Thai names of the entries not named", th="ชื่อไทยของข้อมูลที่ไม่ได้ระบุ"),
+        derived("unnamed", "many[enum]", _unnamed, reads=_NEEDS_FIELDS, values=FUNDING_FIELDS, en="required entries that it does not name", th="ข้อมูลที่ไม่ได้ระบุ"),
     ),
 )  # fmt: skip
 
@@ -250,7 +230,7 @@ WORK_PLAN = Subject(
 def alignments(document: object) -> Iterator[Row]:
     """Yield the alignment lines of a proposal."""
     for i, alignment in enumerate(document.alignments if isinstance(document, Proposal) else ()):
-        yield Row(f"$.alignments[{i}]", alignment, alignment.label_th or _SLOTS[alignment.slot])
+        yield Row(f"$.alignments[{i}]", alignment, alignment.label_th or ALIGNMENT_SLOTS[alignment.slot].th)
 
 
 def target_groups(document: object) -> Iterator[Row]:

@@ -13,6 +13,7 @@ from ssoplan.money import Baht
 from ssoplan.numerals import from_thai_digits
 from ssoplan.rules.facts import MISSING, Absent, Row, Subject, derived
 from ssoplan.rules.subjects._reading import known, total
+from ssoplan.rules.subjects._words import PARTS
 from ssoplan.rules.subjects.project import projects
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ __all__ = [
     "title_spans",
 ]
 
-_CHILDREN = {"tactic": "กลยุทธ์", "programme": "แผนงาน"}
 _SPAN = re.compile(r"\b(25\d\d)\s*[-\u2013]\s*(25\d\d)\b")
 _UNFUNDED = (BudgetStatus.NO_BUDGET, BudgetStatus.NOT_ALLOCATED)
 
@@ -55,8 +55,7 @@ PLAN_PART = Subject(
     "plan_part",
     Message(en="strategy or tactic with its parts", th="ยุทธศาสตร์หรือกลยุทธ์กับส่วนย่อย"),
     (
-        derived("child", "text", lambda e: e.child, en="what it is made of", th="ชนิดของส่วนย่อย"),
-        derived("child_th", "text", lambda e: _CHILDREN[e.child], en="Thai name of what it is made of", th="ชื่อไทยของส่วนย่อย"),
+        derived("child", "enum", lambda e: e.child, values=PARTS, en="what it is made of", th="ชนิดของส่วนย่อย"),
         derived("declared", "int", lambda e: known(e.part, f"declared_{e.child}s"), en="number declared", th="จำนวนที่แจ้ง", low=0),
         derived("listed", "int", _listed, en="number listed", th="จำนวนที่ระบุ", low=0),
     ),

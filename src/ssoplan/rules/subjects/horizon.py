@@ -96,12 +96,20 @@ def _last_ce(each: Horizon) -> Any:
     return each.last if isinstance(each.last, Absent) else date_of(each.last, 12, 31).year
 
 
+def _years(each: Horizon) -> Any:
+    absent = next((year for year in (each.first, each.last) if isinstance(year, Absent)), None)
+    if absent is not None:
+        return absent
+    return str(each.first) if each.first == each.last else f"{each.first}–{each.last}"
+
+
 HORIZON = Subject(
     "horizon",
     Message(en="period of a plan above", th="ช่วงปีของแผนระดับบน"),
     (
         derived("first", "civil_year", lambda e: e.first, en="first year", th="ปีแรก"),
         derived("last", "civil_year", lambda e: e.last, en="last year", th="ปีสุดท้าย"),
+        derived("years", "text", _years, en="years in figures", th="ช่วงปีเป็นตัวเลข"),
         derived("plan_year", "civil_year", lambda e: e.plan_year, en="year of the plan or project", th="ปีของแผนหรือโครงการ"),
         derived("length", "int", _length, unit="year", en="length with first and last year both counted", th="จำนวนปี นับทั้งปีแรกและปีสุดท้าย"),
         derived("declared_years", "int", _declared_years, unit="year", en="declared length", th="จำนวนปีที่แจ้ง"),

@@ -11,15 +11,12 @@ import attrs
 from ssoplan.calculators.patterns import (
     LEVEL_UNIT_TH,
     PERCENT_UNIT_TH,
-    MonthlyMeaning,
     PatternReading,
-    classify,
+    reading_of,
 )
 from ssoplan.errors import Message
 from ssoplan.model import (
     Cell,
-    Comparator,
-    Dimension,
     Indicator,
     Legibility,
     MonthlyPattern,
@@ -32,6 +29,7 @@ from ssoplan.model import (
 from ssoplan.model._entity import entity
 from ssoplan.rules.facts import DAMAGED, MISSING, Absent, Row, Subject, derived, stored
 from ssoplan.rules.subjects._reading import known, total, whole_cells
+from ssoplan.rules.subjects._words import COMPARATORS, DIMENSIONS, MONTHLY_MEANINGS, unit_text
 from ssoplan.rules.subjects.office_table import MONTH_KEYS, OfficeRowIn, tables
 from ssoplan.rules.subjects.project import projects
 
@@ -91,7 +89,7 @@ def _reading(indicator: Indicator, parameters: Mapping[str, Any]) -> PatternRead
     for value in (cells, target, parameters[STOCK_SHARE], parameters[MILESTONE_CELLS]):
         if isinstance(value, Absent):
             return value
-    return classify(
+    return reading_of(
         cells,
         target,
         unit_th=indicator.unit_th,
@@ -123,6 +121,11 @@ def _says_level(indicator: Indicator) -> Any:
     return text if isinstance(text, Absent) else text.startswith(LEVEL_TEXT_TH)
 
 
+def _unit_en(indicator: Indicator) -> Any:
+    unit = known(indicator, "unit_th")
+    return unit if isinstance(unit, Absent) else unit_text(unit, "en")
+
+
 def _is_count(indicator: Indicator) -> Any:
     unit = known(indicator, "unit_th")
     return unit if isinstance(unit, Absent) else unit not in (PERCENT_UNIT_TH, LEVEL_UNIT_TH)
@@ -146,8 +149,9 @@ INDICATOR = Subject(
     (
         stored("text_th", "text", en="text", th="ข้อความตัวชี้วัด"),
         stored("unit_th", "text", en="unit", th="หน่วยนับ"),
-        stored("comparator", "enum", values=[c.value for c in Comparator], en="comparator", th="คำเปรียบเทียบ"),
-        stored("dimension", "enum", values=[d.value for d in Dimension], en="dimension", th="มิติ"),
+        derived("unit_en", "text", _unit_en, en="unit in English", th="หน่วยนับเป็นภาษาอังกฤษ"),
+        stored("comparator", "enum", values=COMPARATORS, en="comparator", th="คำเปรียบเทียบ"),
+        stored("dimension", "enum", values=DIMENSIONS, en="dimension", th="มิติ"),
         stored("weight", "number", unit="percent", en="weight", th="น้ำหนัก"),
         stored("result", "number", en="result", th="ผล"),
         stored("beneficiaries", "int", unit="person", en="beneficiaries", th="ผู้ได้รับประโยชน์"),
@@ -158,10 +162,9 @@ INDICATOR = Subject(
         derived("month_sum", "number", _month_sum, en="sum of the months", th="ผลรวมรายเดือน"),
         derived("last_value", "number", _last_value, en="last figure", th="ค่าสุดท้าย"),
         derived(
-            "pattern", "enum", _meaning, values=[m.value for m in MonthlyMeaning],
+            "pattern", "enum", _meaning, values=MONTHLY_MEANINGS,
             reads=[STOCK_SHARE, MILESTONE_CELLS], en="meaning of the months", th="ความหมายของค่ารายเดือน",
         ),
-        derived("is_percent", "bool", lambda i: i.unit_th == PERCENT_UNIT_TH, en="is counted in percent", th="หน่วยเป็นร้อยละ"),
         derived("is_level", "bool", lambda i: i.unit_th == LEVEL_UNIT_TH, en="is counted in levels", th="หน่วยเป็นระดับ"),
         derived("is_count", "bool", _is_count, en="is a count", th="หน่วยเป็นจำนวนนับ"),
         derived("says_level", "bool", _says_level, en="names a level in its text", th="ข้อความระบุว่าเป็นระดับ"),

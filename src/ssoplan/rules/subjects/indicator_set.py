@@ -7,24 +7,18 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ssoplan.errors import Message
-from ssoplan.model import Indicator, Plan, Proposal, Trace
+from ssoplan.model import Cell, Indicator, Plan, Proposal, Trace
 from ssoplan.rules.facts import DAMAGED, MISSING, Absent, Row, Subject, derived
 from ssoplan.rules.subjects._reading import known, whole_cells
-from ssoplan.rules.subjects.indicator import indicator_lists
+from ssoplan.rules.subjects._words import DIMENSIONS, DIRECTIONS, INDICATOR_LISTS
+from ssoplan.rules.subjects.indicator import MONTHS, indicator_lists
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
 __all__ = ["INDICATOR_SET", "indicator_sets"]
 
 IN_TABLES = "kpi.dimensions.project"
-_NAMES_TH = {
-    "quantity": "เชิงปริมาณ",
-    "quality": "เชิงคุณภาพ",
-    "time": "เชิงเวลา",
-    "output": "ผลผลิต",
-    "outcome": "ผลลัพธ์",
-}
 _DIRECTIONS = (("เพิ่มขึ้น", "increase"), ("ลดลง", "decrease"))
 
 
@@ -57,16 +51,6 @@ def _missing(each: IndicatorSet, parameters: Mapping[str, Any]) -> Any:
     return tuple(dimension for dimension in parameters[IN_TABLES] if dimension not in found)
 
 
-def _thai(read: Callable[..., Any]) -> Callable[..., Any]:
-    def names(*given: Any) -> Any:
-        dimensions = read(*given)
-        if isinstance(dimensions, Absent):
-            return dimensions
-        return tuple(_NAMES_TH.get(dimension, dimension) for dimension in dimensions)
-
-    return names
-
-
 def _conflicts(each: IndicatorSet) -> Any:
     """Return one text for each code, text and unit that carries several targets."""
     targets: dict[tuple[str, str, str | None], list[Any]] = {}
@@ -92,27 +76,40 @@ def _demands(each: IndicatorSet) -> Any:
     return found.pop() if len(found) == 1 else MISSING
 
 
-def _path_change(each: IndicatorSet) -> Any:
+def _path_change(each: IndicatorSet, parameters: Mapping[str, Any]) -> Any:
     cells = whole_cells(each.path_row) if each.path_row is not None else MISSING
+    if cells is DAMAGED:
+        cells = _certain_ends(each.path_row, parameters[MONTHS])
     if isinstance(cells, Absent):
         return cells
     filled = [cell for cell in cells if cell is not None]
     return filled[-1] - filled[0] if filled else MISSING
 
 
+def _certain_ends(row: Indicator | None, months: int) -> Any:
+    """Return the first and last cell of a row that prints too many, where no doubt is left which these are.
+
+    All its cells are legible, and whichever are surplus, the first is the same; the last is the printed target.
+    """
+    cells = () if row is None or row.monthly is None else row.monthly.cells
+    surplus = len(cells) - months
+    if row is None or surplus <= 0 or any(cell is None or cell is Cell.LOST for cell in cells):
+        return DAMAGED
+    certain = len(set(cells[: surplus + 1])) == 1 and cells[-1] == known(row, "target")
+    return (cells[0], cells[-1]) if certain else DAMAGED
+
+
 INDICATOR_SET = Subject(
     "indicator_set",
     Message(en="indicators of one list", th="ตัวชี้วัดในรายการเดียวกัน"),
     (
-        derived("kind", "enum", lambda e: e.kind, values=["table", "proposal", "other"], en="kind of list", th="ประเภทรายการ"),
-        derived("dimensions", "many[text]", _dimensions, en="dimensions", th="มิติของตัวชี้วัด"),
-        derived("missing_in_table", "many[text]", _missing, reads=[IN_TABLES], en="dimensions without an indicator", th="มิติที่ไม่มีตัวชี้วัด"),
-        derived("dimensions_th", "many[text]", _thai(_dimensions), en="dimensions (Thai)", th="มิติของตัวชี้วัด (ไทย)"),
-        derived("missing_in_table_th", "many[text]", _thai(_missing), reads=[IN_TABLES], en="dimensions without an indicator (Thai)", th="มิติที่ไม่มีตัวชี้วัด (ไทย)"),
+        derived("kind", "enum", lambda e: e.kind, values=INDICATOR_LISTS, en="kind of list", th="ประเภทรายการ"),
+        derived("dimensions", "many[enum]", _dimensions, values=DIMENSIONS, en="dimensions", th="มิติของตัวชี้วัด"),
+        derived("missing_in_table", "many[enum]", _missing, values=DIMENSIONS, reads=[IN_TABLES], en="dimensions without an indicator", th="มิติที่ไม่มีตัวชี้วัด"),
         derived("coded", "int", _coded, low=0, en="indicators with a code", th="ตัวชี้วัดที่มีเลขกำกับ"),
         derived("conflicts", "many[text]", _conflicts, en="indicators with several targets", th="ตัวชี้วัดที่มีหลายเป้าหมาย"),
-        derived("demands", "enum", _demands, values=["increase", "decrease"], en="direction that an indicator demands", th="ทิศทางที่ตัวชี้วัดต้องการ"),
-        derived("path_change", "number", _path_change, en="change of the first row over the year", th="การเปลี่ยนแปลงของแถวแรกทั้งปี"),
+        derived("demands", "enum", _demands, values=DIRECTIONS, en="direction that an indicator demands", th="ทิศทางที่ตัวชี้วัดต้องการ"),
+        derived("path_change", "number", _path_change, reads=[MONTHS], en="change of the first row over the year", th="การเปลี่ยนแปลงของแถวแรกทั้งปี"),
     ),
 )  # fmt: skip
 

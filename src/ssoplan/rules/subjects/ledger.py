@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from ssoplan.calendar.months import MONTHS_A_YEAR
 from ssoplan.errors import Message
 from ssoplan.rules.facts import Row, Subject, derived, stored
+from ssoplan.rules.subjects._words import CHANNELS, FUNDING_SOURCES, PAYMENT_METHODS
+from ssoplan.rules.subjects.evaluation import EVALUATION
 from ssoplan.rules.subjects.ledger_rows import ContributionMonth, Ledger, ReportDue
 
 if TYPE_CHECKING:
@@ -76,7 +78,7 @@ PAYMENT = Subject(
         stored("amount", "money", en="amount", th="จำนวนเงิน"),
         stored("registered", "date", en="day on which the person registered", th="วันที่ผู้ประกันตนขึ้นทะเบียน"),
         stored("paid", "date", en="day of payment", th="วันที่จ่าย"),
-        stored("method", "text", en="how it is paid", th="วิธีจ่าย"),
+        stored("method", "enum", values=PAYMENT_METHODS, en="how it is paid", th="วิธีจ่าย"),
         derived("persons", "int", _persons, unit="person", low=1, en="persons paid for", th="จำนวนผู้ประกันตน"),
     ),
 )
@@ -136,7 +138,7 @@ ARREARS_NOTICE = Subject(
     (
         stored("person", "text", field="person_id", en="insured person", th="ผู้ประกันตน"),
         stored("sent", "date", en="day of sending", th="วันที่ส่ง"),
-        stored("channel", "text", en="how it was sent", th="ช่องทาง"),
+        stored("channel", "enum", values=CHANNELS, en="how it was sent", th="ช่องทาง"),
     ),
 )
 
@@ -185,7 +187,7 @@ GRANT = Subject(
         stored("year", "fund_year", en="fund year", th="ปีกองทุน"),
         stored("announcement", "int", en="number of the announcement", th="ประกาศฉบับที่", low=1),
         stored("amount", "money", en="amount", th="จำนวนเงิน"),
-        stored("funding_source", "text", en="whose money it is", th="แหล่งเงิน"),
+        stored("funding_source", "enum", values=FUNDING_SOURCES, en="whose money it is", th="แหล่งเงิน"),
     ),
 )
 
@@ -209,5 +211,6 @@ LEDGER: tuple[_Instances, ...] = (
     _rows(REPORT_DUE, "reports_due", "office_th"),
     _rows(PROGRESS_REPORT, "reports", "office_th"),
     _rows(GRANT, "grants", "grant_id"),
+    _rows(EVALUATION, "evaluations", "office_th"),
 )
 """The subjects of a ledger, each with its rows in a document."""

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from ssoplan.calendar import FundYear, Month
-from ssoplan.model import FundingSource, NetworkMember, Payment, ProgressReport
+from ssoplan.model import Evaluation, FundingSource, NetworkMember, Payment, ProgressReport
 from ssoplan.model._entity import entity
 from ssoplan.money import Baht
 
@@ -129,3 +129,4 @@ class Ledger:
     reports_due: tuple[ReportDue, ...] = ()
     reports: tuple[ProgressReport, ...] = ()
     grants: tuple[Grant, ...] = ()
+    evaluations: tuple[Evaluation, ...] = ()

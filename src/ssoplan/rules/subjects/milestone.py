@@ -13,6 +13,7 @@ from ssoplan.errors import Message
 from ssoplan.model import Indicator, MilestoneLevel, Plan, Trace
 from ssoplan.rules.facts import MISSING, Absent, Row, Subject, derived
 from ssoplan.rules.subjects._reading import known, whole_cells
+from ssoplan.rules.subjects._words import WORKS
 from ssoplan.rules.subjects.project import projects
 
 if TYPE_CHECKING:
@@ -157,7 +158,7 @@ MILESTONES = Subject(
         derived("planned_months", "many[int]", _planned_months, unit="month_of_year", low=1, high=12, en="months in which the table reaches the same levels", th="เดือนที่ตารางถึงระดับเดียวกัน"),
         derived("off_en", "text", _off("en"), en="levels of other months", th="ระดับที่เดือนไม่ตรง (อังกฤษ)"),
         derived("off_th", "text", _off("th"), en="levels of other months (Thai)", th="ระดับที่เดือนไม่ตรง"),
-        derived("works", "enum", _works, values=["large", "small"], en="size of the construction works", th="ขนาดงานก่อสร้าง"),
+        derived("works", "enum", _works, values=WORKS, en="size of the construction works", th="ขนาดงานก่อสร้าง"),
         derived("odd_steps", "many[number]", _odd_steps, reads=[LARGE_STEPS, LARGE_MONTHS, SMALL_STEPS], en="steps that are missing or not of the scale", th="ขั้นที่ขาดหรือไม่มีในเกณฑ์"),
         derived("step_months", "many[int]", _step_months, unit="month_of_year", low=1, high=12, en="explained months of the steps", th="เดือนของแต่ละขั้นตามคำอธิบาย"),
         derived("scale_months", "many[int]", _scale_months, reads=[LARGE_STEPS, LARGE_MONTHS], unit="month_of_year", low=1, high=12, en="months of the scale for the same steps", th="เดือนของแต่ละขั้นตามเกณฑ์"),

@@ -14,6 +14,7 @@ from ssoplan.money import Baht
 from ssoplan.rules.facts import DAMAGED, MISSING, Absent, Row, Subject, derived
 from ssoplan.rules.subjects._figures import figure, whole_number
 from ssoplan.rules.subjects._reading import known
+from ssoplan.rules.subjects._words import EXPENSE_CATEGORIES, FREQUENCIES
 from ssoplan.rules.subjects.ledger_rows import Ledger
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ MONITORING = Subject(
         derived("due_day", "int", _text("due_day"), unit="day_of_month", low=1, high=31, en="day of the month on which reports are due", th="วันครบกำหนดรายงานของเดือน"),
         derived("system", "text", _text("system"), en="system of the reports", th="ระบบที่ใช้รายงาน"),
         derived("channel", "text", _text("channel_th"), en="channel as printed", th="ช่องทางที่พิมพ์"),
-        derived("frequencies", "many[text]", _frequencies, en="how often reports are made", th="ความถี่ของรายงาน"),
+        derived("frequencies", "many[enum]", _frequencies, values=FREQUENCIES, en="how often reports are made", th="ความถี่ของรายงาน"),
         derived("monthly", "bool", _does(ReportFrequency.MONTHLY), en="reports every month", th="รายงานทุกเดือน"),
         derived("quarterly", "bool", _does(ReportFrequency.QUARTERLY), en="evaluates every quarter", th="ประเมินผลรายไตรมาส"),
         derived("annual", "bool", _does(ReportFrequency.ANNUAL), en="reports every year", th="รายงานประจำปี"),
@@ -96,6 +97,7 @@ class ReportedResult:
 
     key: str
     of: str
+    of_en: str
     result: Any
     as_of: Any
     trace: None = None
@@ -107,8 +109,9 @@ REPORTED_RESULT = Subject(
     (
         derived("key", "text", attrgetter("key"), en="entry", th="รายการ"),
         derived("of", "text", attrgetter("of"), en="what it is a result of", th="ผลของ"),
+        derived("of_en", "text", attrgetter("of_en"), en="what it is a result of, in English", th="ผลของ (ภาษาอังกฤษ)"),
         derived("result", "number", attrgetter("result"), en="result", th="ผล"),
-        derived("as_of", "text", attrgetter("as_of"), en="as of", th="ณ วันที่"),
+        derived("as_of", "date", attrgetter("as_of"), en="as of", th="ณ วันที่"),
     ),
 )  # fmt: skip
 
@@ -124,7 +127,8 @@ def reported_results(document: object) -> Iterator[Row]:
     if isinstance(document, Ledger):
         for i, report in enumerate(document.reports):
             if report.result is not None:
-                yield _row(f"$.reports[{i}]", _of_report(report), report.result, known(report, "as_of"))
+                name = Message(_of_report(report), _of_report(report))
+                yield _row(f"$.reports[{i}]", name, report.result, known(report, "as_of"))
     for i, allocation in enumerate(document.allocations if isinstance(document, Plan) else ()):
         as_of = known(allocation, "outturn_as_of")
         for path, of, spent in _outturns(allocation):
@@ -133,12 +137,18 @@ def reported_results(document: object) -> Iterator[Row]:
                 yield _row(f"$.allocations[{i}].{path}", of, result, as_of)
 
 
-def _outturns(allocation: Allocation) -> Iterator[tuple[str, str, Any]]:
-    year = allocation.year.text("th")
+def _outturns(allocation: Allocation) -> Iterator[tuple[str, Message, Any]]:
+    year_en, year = allocation.year.text(), allocation.year.text("th")
     for j, line in enumerate(allocation.outturn):
-        yield f"outturn[{j}]", f"{year} {line.name_th or line.category or j}", known(line, "spent")
+        title = EXPENSE_CATEGORIES.get(str(line.category), Message(str(j), str(j)))
+        of = Message(f"{year_en} {title.en}", f"{year} {line.name_th or title.th}")
+        yield f"outturn[{j}]", of, known(line, "spent")
     if allocation.outturn_total is not None:
-        yield "outturn_total", f"{year} รวม", known(allocation.outturn_total, "spent")
+        yield (
+            "outturn_total",
+            Message(f"{year_en} total", f"{year} รวม"),
+            known(allocation.outturn_total, "spent"),
+        )
 
 
 def _of_report(report: ProgressReport) -> str:
@@ -146,6 +156,5 @@ def _of_report(report: ProgressReport) -> str:
     return f"{report.office_th} {'.'.join('?' if n is None else str(n) for n in numbers)}"
 
 
-def _row(path: str, of: str, result: Any, as_of: Any) -> Row:
-    day = as_of if isinstance(as_of, Absent) else as_of.isoformat()
-    return Row(path, ReportedResult(key=path, of=of, result=result, as_of=day), of)
+def _row(path: str, of: Message, result: Any, as_of: Any) -> Row:
+    return Row(path, ReportedResult(key=path, of=of.th, of_en=of.en, result=result, as_of=as_of), of.th)

@@ -7,17 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ssoplan.calculators.network import (
-    least_members,
-    least_registrations,
-    most_representatives,
-    training_seats,
-)
+from ssoplan.calculators.network import share_rounded_up, whole_groups
 from ssoplan.errors import Message
 from ssoplan.model import Plan, Project, Proposal, TargetGroup, Trace, WorkPlanStep
 from ssoplan.rules.facts import DAMAGED, MISSING, Absent, Row, Subject, derived
 from ssoplan.rules.subjects._figures import figures, whole_number
 from ssoplan.rules.subjects._reading import known
+from ssoplan.rules.subjects._words import NETWORK_GROUPS, PAYMENT_METHODS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -54,18 +50,18 @@ class NetworkTarget:
 def _least_members(each: NetworkTarget, parameters: Mapping[str, Any]) -> Any:
     if isinstance(each.base, Absent):
         return each.base
-    return least_members(
+    share = share_rounded_up(
         each.base,
-        minimum=parameters["network.minimum_members"],
         share_percent=parameters["network.minimum_members_share"],
         unit=parameters["rounding.minimum_persons"],
     )
+    return max(parameters["network.minimum_members"], share)
 
 
 def _least_registrations(each: NetworkTarget, parameters: Mapping[str, Any]) -> Any:
     if isinstance(each.base, Absent):
         return each.base
-    return least_registrations(
+    return share_rounded_up(
         each.base,
         share_percent=parameters["network.minimum_registrations_share"],
         unit=parameters["rounding.minimum_persons"],
@@ -76,7 +72,7 @@ NETWORK_TARGET = Subject(
     "network_target",
     Message(en="target of a network proposal", th="เป้าหมายของโครงการเครือข่าย"),
     (
-        derived("group", "enum", lambda e: e.group.key, values=(_MEMBERS, _REGISTRATIONS), en="who is aimed at", th="กลุ่มเป้าหมาย"),
+        derived("group", "enum", lambda e: e.group.key, values=NETWORK_GROUPS, en="who is aimed at", th="กลุ่มเป้าหมาย"),
         derived("target", "int", lambda e: known(e.group, "count"), unit="person", low=0, en="target", th="เป้าหมาย"),
         derived("share", "number", lambda e: known(e.group, "base_share_percent"), unit="percent", low=0, en="stated share of the base", th="ร้อยละของฐานที่ระบุ"),
         derived("base", "int", lambda e: e.base, unit="person", low=0, en="number at the base date", th="จำนวน ณ วันฐาน"),
@@ -121,14 +117,14 @@ def _figure(key: str) -> Callable[[NetworkPlan], Any]:
 def _seats(each: NetworkPlan) -> Any:
     batches, size = each.figure("training_batches"), each.figure("training_persons_per_batch")
     absent = next((value for value in (batches, size) if isinstance(value, Absent)), None)
-    return training_seats(batches, batch_size=size) if absent is None else absent
+    return batches * size if absent is None else absent
 
 
 def _most(each: NetworkPlan, parameters: Mapping[str, Any]) -> Any:
     least = parameters["network.workers_per_representative"]
     if isinstance(each.members, Absent):
         return each.members
-    return most_representatives(each.members, workers_per_representative=least)
+    return whole_groups(each.members, size=least)
 
 
 def _per(count: Callable[[NetworkPlan], Any]) -> Callable[[NetworkPlan], Any]:
@@ -202,7 +198,7 @@ PAYMENT_CYCLE = Subject(
     "payment_cycle",
     Message(en="payment cycle of a network", th="รอบการจ่ายค่าตอบแทนเครือข่าย"),
     (
-        derived("method", "text", _method, en="stated way of payment", th="วิธีจ่ายที่ระบุ"),
+        derived("method", "enum", _method, values=PAYMENT_METHODS, en="stated way of payment", th="วิธีจ่ายที่ระบุ"),
         derived("steps", "int", lambda p: len(p.activities), low=0, en="steps listed", th="จำนวนขั้นตอน"),
         derived("step_numbers", "many[int]", _listed, en="numbers of the steps as printed", th="เลขขั้นตอนที่พิมพ์"),
         derived("approval_first", "int", _bar_end("first_column", first=True), low=1, en="first month of the approval", th="เดือนแรกของการอนุมัติ"),

@@ -10,10 +10,13 @@ from ssoplan.errors import Message
 from ssoplan.model import OfficeKind, OfficeRow, OfficeTable, TotalMeaning, Trace
 from ssoplan.rules.facts import Absent, Row, Subject, derived
 from ssoplan.rules.subjects._reading import total
+from ssoplan.rules.subjects._words import column_text
 from ssoplan.rules.subjects.office_table import OfficeRowIn, tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from ssoplan.errors import Language
 
 __all__ = ["OFFICE_COLUMN", "office_columns"]
 
@@ -61,11 +64,20 @@ def _whole(each: OfficeColumnIn, parameters: Mapping[str, Any]) -> Any:
     return 2 * sum(abs(a - b) <= near for a, b in known) > len(known)
 
 
+def _column(lang: Language) -> Any:
+    def read(each: OfficeColumnIn) -> str:
+        header = next(column.header_th for column in each.table.columns if column.key == each.key)
+        return column_text(each.key, header, lang)
+
+    return read
+
+
 OFFICE_COLUMN = Subject(
     "office_column",
     Message(en="column of a group in an office table", th="คอลัมน์ของกลุ่มในตารางรายหน่วยงาน"),
     (
-        derived("column", "text", lambda e: e.key, en="column", th="คอลัมน์"),
+        derived("column_en", "text", _column("en"), en="column in English", th="คอลัมน์เป็นภาษาอังกฤษ"),
+        derived("column_th", "text", _column("th"), en="column in Thai", th="คอลัมน์"),
         derived("group", "text", lambda e: e.whole.row.office.name_th, en="group", th="กลุ่ม"),
         derived("printed", "number", lambda e: e.whole.value(e.key), en="printed subtotal", th="ยอดรวมที่พิมพ์"),
         derived("members", "int", lambda e: len(e.members), low=0, en="offices of the group that are here", th="จำนวนหน่วยงานของกลุ่มที่มี"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ssoplan.calendar import BudgetYear, FundYear, Year
+from ssoplan.calendar import FundYear, Year
 from ssoplan.calendar.text import DateTextError, parse_period
 from ssoplan.errors import Message
 from ssoplan.model import FundingWindow, Plan, PlanTable, Trace
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ssoplan.calendar import Period
+    from ssoplan.errors import Language
 
 __all__ = ["FUNDING_WINDOW", "PLAN_TABLE", "funding_windows", "plan_tables"]
 
@@ -68,6 +69,10 @@ def _year_day(side: str) -> Any:
     return lambda each: MISSING if each.year is None else getattr(each.year, side)
 
 
+def _year_text(lang: Language) -> Any:
+    return lambda each: MISSING if each.year is None else each.year.text(lang)
+
+
 def _main_months(each: TableIn) -> Any:
     months = known(each.table, "main_activity_monthly")
     return months if isinstance(months, Absent) else months or MISSING
@@ -85,17 +90,14 @@ PLAN_TABLE = Subject(
         derived("matching_headers", "int", _matching_headers, unit="month", en="number of headings that are the month of the plan's year at their place", th="จำนวนหัวเดือนที่ตรงกับเดือนของปีของแผน", low=0),
         derived("first_header", "text", _header_text(0), en="first month heading", th="หัวเดือนแรก"),
         derived("last_header", "text", _header_text(-1), en="last month heading", th="หัวเดือนสุดท้าย"),
-        derived("plan_year", "text", lambda e: MISSING if e.year is None else _year_name(e.year), en="year of the plan", th="ปีของแผน"),
+        derived("plan_year_en", "text", _year_text("en"), en="year of the plan in English", th="ปีของแผนเป็นภาษาอังกฤษ"),
+        derived("plan_year_th", "text", _year_text("th"), en="year of the plan in Thai", th="ปีของแผน"),
         derived("main_budget", "money", lambda e: known(e.table, "main_activity_budget"), en="State money of the main activity", th="เงินงบประมาณของกิจกรรมหลัก"),
         derived("main_months", "many[money]", _main_months, en="State money of the main activity by month", th="เงินงบประมาณของกิจกรรมหลักรายเดือน"),
         derived("beneficiaries", "number", lambda e: known(e.table, "beneficiaries"), en="beneficiaries", th="ประชาชนได้รับประโยชน์"),
         derived("first_target", "number", _first_quantity, en="target of the first quantity row", th="เป้าหมายของแถวเชิงปริมาณแรก"),
     ),
 )  # fmt: skip
-
-
-def _year_name(year: Year) -> str:
-    return f"ปีงบประมาณ {year.be}" if isinstance(year, BudgetYear) else f"ปี {year.be}"
 
 
 @attrs.frozen

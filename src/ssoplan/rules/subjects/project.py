@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ssoplan.errors import Message
-from ssoplan.model import BudgetStatus, Indicator, Plan, Project, ProjectKind, Trace
+from ssoplan.model import Indicator, Plan, Project, Trace
 from ssoplan.rules.facts import DAMAGED, MISSING, Absent, Row, Subject, derived, stored
 from ssoplan.rules.subjects._reading import known, ratio, total, whole_cells
+from ssoplan.rules.subjects._words import BUDGET_STATUSES, PROJECT_KINDS, unit_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -99,9 +100,9 @@ PROJECT = Subject(
         stored("number", "int", en="number", th="ลำดับที่"),
         stored("strategy", "int", en="strategy", th="ยุทธศาสตร์ที่"),
         stored("title_th", "text", en="title", th="ชื่อ"),
-        stored("kind", "enum", values=[k.value for k in ProjectKind], en="kind", th="ประเภทงาน"),
+        stored("kind", "enum", values=PROJECT_KINDS, en="kind", th="ประเภทงาน"),
         stored("budget", "money", en="budget", th="งบประมาณ"),
-        stored("budget_status", "enum", values=[s.value for s in BudgetStatus], en="what is said of the budget", th="สถานะงบประมาณ"),
+        stored("budget_status", "enum", values=BUDGET_STATUSES, en="what is said of the budget", th="สถานะงบประมาณ"),
         stored("national_strategy", "int", en="national strategy in the remark", th="ยุทธศาสตร์ชาติในหมายเหตุ"),
         stored("master_plan", "int", en="master-plan issue in the remark", th="แผนแม่บทในหมายเหตุ"),
         derived("indicators", "int", _count, low=0, en="indicators", th="จำนวนตัวชี้วัด"),
@@ -147,11 +148,16 @@ def _totals(each: CompositeIn) -> Any:
     return DAMAGED if DAMAGED in found else tuple(value for value in found if value is not MISSING)
 
 
+def _series_en(each: CompositeIn) -> Any:
+    return MISSING if each.series.unit_th is None else unit_text(each.series.unit_th, "en")
+
+
 COMPOSITE = Subject(
     "composite",
     Message(en="series of a row that prints several figures in a cell", th="ชุดตัวเลขของแถวที่พิมพ์หลายค่าในช่องเดียว"),
     (
         derived("series", "text", lambda e: e.series.unit_th, en="unit of the series", th="หน่วยนับของชุดตัวเลข"),
+        derived("series_en", "text", _series_en, en="unit of the series in English", th="หน่วยนับของชุดตัวเลขเป็นภาษาอังกฤษ"),
         derived("total", "number", lambda e: known(e.series, "target"), en="printed total", th="ยอดรวมที่พิมพ์"),
         derived("months_total", "number", lambda e: _months_total(e.series), en="sum of the months", th="ผลรวมรายเดือน"),
         derived("sub_row_target", "number", lambda e: known(e.sub_row, "target"), en="target of the sub-row", th="เป้าหมายของแถวย่อย"),

@@ -12,6 +12,7 @@ from ssoplan.model import ApprovalRole, CostLine, OfficeKind, ProjectBudget, Pro
 from ssoplan.money import Baht
 from ssoplan.rules.facts import DAMAGED, MISSING, Absent, Row, Subject, derived
 from ssoplan.rules.subjects._reading import known, present, total
+from ssoplan.rules.subjects._words import SECTIONS
 from ssoplan.rules.subjects.office_table import OfficeRowIn, tables
 
 if TYPE_CHECKING:
@@ -64,7 +65,8 @@ def _year_day(side: str) -> Any:
 
 def _section_keys(proposal: Proposal) -> Any:
     keys = tuple(known(section, "key") for section in proposal.sections)
-    return next((key for key in keys if isinstance(key, Absent)), keys)
+    absent = next((key for key in keys if isinstance(key, Absent)), None)
+    return tuple(key if key in SECTIONS else "other" for key in keys) if absent is None else absent
 
 
 _DECIDERS = (ApprovalRole.PROPOSER, ApprovalRole.ENDORSER, ApprovalRole.APPROVER)
@@ -108,7 +110,7 @@ PROPOSAL = Subject(
     (
         derived("sections", "int", lambda p: len(p.sections), en="number of sections", th="จำนวนหัวข้อที่พิมพ์", low=0),
         derived("form", "text", lambda p: known(p, "form_th"), en="name of the form", th="ชื่อแบบ"),
-        derived("section_keys", "many[text]", _section_keys, en="sections in order", th="หัวข้อตามลำดับ"),
+        derived("section_keys", "many[enum]", _section_keys, values=SECTIONS, en="sections in order", th="หัวข้อตามลำดับ"),
         derived("last_section", "int", lambda p: max(_section_numbers(p), default=MISSING), en="last section number", th="เลขหัวข้อสุดท้าย", low=0),
         derived("missing_sections", "many[int]", _missing_sections, en="missing section numbers", th="เลขหัวข้อที่ขาด"),
         derived("proposer", "text", _official(ApprovalRole.PROPOSER), en="proposer", th="ผู้เสนอ"),
@@ -150,7 +152,6 @@ BUDGET = Subject(
         derived("total", "money", lambda e: known(e.budget, "total"), en="total", th="ยอดรวม"),
         derived("lines", "int", lambda e: len(e.budget.lines), low=0, en="cost lines", th="จำนวนรายการค่าใช้จ่าย"),
         derived("lines_total", "money", _lines_total, en="sum of the cost lines", th="ผลรวมรายการค่าใช้จ่าย"),
-        derived("funding_source", "text", lambda e: e.budget.funding_source.value, en="funding source", th="แหล่งเงิน"),
     ),
 )  # fmt: skip
 

@@ -13,6 +13,7 @@ from ssoplan.model import Figure, Indicator, Plan, TotalMeaning
 from ssoplan.rules.facts import MISSING, Absent, Row, Subject, derived
 from ssoplan.rules.subjects._activity import Activity, activity_of
 from ssoplan.rules.subjects._reading import known, total
+from ssoplan.rules.subjects._words import COUNTED, SHARES
 from ssoplan.rules.subjects.indicator import indicator_lists
 from ssoplan.rules.subjects.office_table import OfficeRowIn, tables
 
@@ -128,7 +129,7 @@ SHARE = Subject(
     "share",
     Message(en="printed percentage with its figures", th="ร้อยละที่พิมพ์พร้อมตัวเลขที่มา"),
     (
-        derived("basis", "enum", attrgetter("basis"), values=["achievement", "coverage"], en="kind of percentage", th="ประเภทร้อยละ"),
+        derived("basis", "enum", attrgetter("basis"), values=SHARES, en="kind of percentage", th="ประเภทร้อยละ"),
         derived("part", "number", attrgetter("part"), en="part", th="ส่วน"),
         derived("whole", "number", attrgetter("whole"), en="whole", th="ทั้งหมด"),
         derived("percent", "number", attrgetter("percent"), unit="percentage_point", decimals=2, en="printed percentage", th="ร้อยละที่พิมพ์"),
@@ -161,7 +162,7 @@ DISTRIBUTION = Subject(
     "distribution",
     Message(en="printed total with its parts", th="ยอดรวมที่พิมพ์พร้อมส่วนย่อย"),
     (
-        derived("basis", "enum", attrgetter("basis"), values=["doses", "sections"], en="what is counted", th="สิ่งที่นับ"),
+        derived("basis", "enum", attrgetter("basis"), values=COUNTED, en="what is counted", th="สิ่งที่นับ"),
         derived("name", "text", attrgetter("name"), en="distribution", th="การจำแนก"),
         derived("total", "number", attrgetter("total"), en="printed total", th="ยอดรวมที่พิมพ์"),
         derived("parts_total", "number", lambda e: total(e.parts), en="sum of the parts", th="ผลรวมส่วนย่อย"),

@@ -15,6 +15,7 @@ from ssoplan.numerals import from_thai_digits
 from ssoplan.rules.facts import MISSING, Absent, Row, Subject, derived
 from ssoplan.rules.subjects._figures import amount_of, amounts_of, whole_number
 from ssoplan.rules.subjects._reading import known, total
+from ssoplan.rules.subjects._words import EXPENSE_CATEGORIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -170,7 +171,7 @@ SPENDING_PLAN = Subject(
         derived("total", "money", lambda p: known(p, "total"), en="total", th="ยอดรวม"),
         derived("categories", "int", lambda p: len(p.categories), en="number of categories", th="จำนวนงบรายจ่าย", low=0),
         derived("categories_total", "money", lambda p: total(known(c, "amount") for c in p.categories), en="sum of the categories", th="ผลรวมรายงบรายจ่าย"),
-        derived("other_categories", "many[text]", _other_categories, reads=("state_budget.categories",), en="categories that the State budget does not pay", th="งบรายจ่ายที่เงินงบประมาณไม่จ่าย"),
+        derived("other_categories", "many[enum]", _other_categories, values=EXPENSE_CATEGORIES, reads=("state_budget.categories",), en="categories that the State budget does not pay", th="งบรายจ่ายที่เงินงบประมาณไม่จ่าย"),
         derived("headings", "int", lambda p: len(p.quarter_headers_th), unit="quarter", en="number of quarter headings", th="จำนวนหัวไตรมาส", low=0),
         derived("heading_starts", "many[date]", _headings("start"), en="first days of the quarter headings", th="วันแรกตามหัวไตรมาส"),
         derived("heading_ends", "many[date]", _headings("end"), en="last days of the quarter headings", th="วันสุดท้ายตามหัวไตรมาส"),

@@ -12,6 +12,7 @@ from ssoplan.errors import Message
 from ssoplan.model import Indicator, TotalMeaning
 from ssoplan.rules.facts import DAMAGED, MISSING, Absent, Row, Subject, derived
 from ssoplan.rules.subjects._reading import known, ratio, whole_cells
+from ssoplan.rules.subjects._words import INSURED_SECTIONS
 from ssoplan.rules.subjects.office_table import MONTH_KEYS, OfficeRowIn, tables
 from ssoplan.rules.subjects.project import projects
 
@@ -92,7 +93,7 @@ STOCK_PATH = Subject(
     "stock_path",
     Message(en="path of insured persons through the year", th="เส้นทางจำนวนผู้ประกันตนรายเดือน"),
     (
-        derived("section", "enum", lambda e: e.section, values=["s33_39", "s40"], en="sections of the act", th="มาตรา"),
+        derived("section", "enum", lambda e: e.section, values=INSURED_SECTIONS, en="sections of the act", th="มาตรา"),
         derived("is_sum", "bool", lambda e: e.is_sum, en="adds up offices", th="เป็นแถวยอดรวม"),
         derived("result_november", "int", lambda e: e.result, unit="person", low=0, en="result of the last November", th="ผลเดือนพฤศจิกายนก่อนหน้า"),
         derived("base", "int", _of_months(_base), unit="person", en="stock before January on the same line", th="ยอดฐานก่อนเดือนมกราคม"),

@@ -10,6 +10,7 @@ from ssoplan.errors import Message
 from ssoplan.model import Project, Trace
 from ssoplan.rules.facts import DAMAGED, MISSING, Absent, Row, Subject, derived
 from ssoplan.rules.subjects._reading import known, present
+from ssoplan.rules.subjects._words import TIERS
 from ssoplan.rules.subjects.project import projects
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ CONSTRUCTION = Subject(
     "construction",
     Message(en="construction or repair work", th="งานก่อสร้างหรือปรับปรุง"),
     (
-        derived("tier", "enum", _tier, values=[tier for tier, _ in _TIERS], en="tier that its indicator names", th="ระดับวงเงินตามตัวชี้วัด"),
+        derived("tier", "enum", _tier, values=TIERS, en="tier that its indicator names", th="ระดับวงเงินตามตัวชี้วัด"),
         derived("budget", "money", lambda e: known(e.project, "budget"), en="budget", th="งบประมาณ"),
     ),
 )  # fmt: skip

@@ -1,0 +1,469 @@
+"""What is paid into the fund for one insured person and month: sections 33, 39 and 40 of the Social Security Act.
+
+Every figure is a parameter of the wage month: rates with their temporary cuts, the wage base with its steps, and how
+a contribution is rounded (`contribution_option.rounding`). A month for which a figure is not known is refused unless
+``outside`` says otherwise; draft law is never applied. Where the sources contradict each other, the reading in force
+is applied and a note names the other one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, get_args
+
+import attrs
+
+from ssoplan.calculators.errors import CalculatorError
+from ssoplan.calculators.worksheet import Figures, Worksheet, calculator
+from ssoplan.calendar.era import check_date
+from ssoplan.calendar.months import Month
+from ssoplan.errors import Message, SsoplanError
+from ssoplan.money import Baht
+from ssoplan.numerals.exact import Rounding
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ssoplan.errors import Language
+    from ssoplan.parameters import Parameters, ParameterValue
+    from ssoplan.parameters.store import Outside
+
+__all__ = [
+    "ContributionError",
+    "ContributionTypeError",
+    "MemberContribution",
+    "Option",
+    "S33Contribution",
+    "S33Terms",
+    "StateShare",
+    "s33_contribution",
+    "s33_terms",
+    "s39_contribution",
+    "s40_contribution",
+]
+
+Option = Literal[1, 2, 3]
+"""The options (ทางเลือก) of section 40."""
+
+StateShare = Literal["include", "leave_out"]
+"""Whether the share of the State is worked out; it is known for fewer months than the other two."""
+
+_S33 = "contribution.s33"
+_S39 = "contribution.s39"
+_S40 = "contribution.s40"
+_OPTION = "contribution_option"
+_PERCENT = 100
+
+S33_IDS = (
+    *(f"{_S33}.wage_base.minimum", f"{_S33}.wage_base.maximum"),
+    *(f"{_S33}.insured_person", f"{_S33}.employer", f"{_S33}.government"),
+    *(f"{_OPTION}.rounding", f"{_OPTION}.rounding_unit", f"{_OPTION}.zero_wage"),
+)
+"""The parameters that section 33 is worked out from."""
+
+
+class ContributionError(CalculatorError):
+    """Raised when a contribution cannot be worked out from what was given."""
+
+    kind = "contribution"
+    messages: ClassVar[Mapping[str, Message]] = {
+        "negative": Message(
+            en="{name} is {value}; money that a contribution is worked out from cannot be below zero",
+            th="{name} เป็น {value} จำนวนเงินที่ใช้คิดเงินสมทบต่ำกว่าศูนย์ไม่ได้",
+        ),
+        "unknown-option": Message(
+            en="{name} is {value!r}; choose one of {choices}",
+            th="{name} เป็น {value!r} ให้เลือกจาก {choices}",
+        ),
+    }
+
+
+class ContributionTypeError(SsoplanError, TypeError):
+    """Raised when an amount or a month is given in a form that is not exact or not clear."""
+
+    kind = "contribution-type"
+    messages: ClassVar[Mapping[str, Message]] = {
+        "not-baht": Message(
+            en="{name} is {value!r} ({type}); give an amount, such as Baht(15000)",
+            th="{name} เป็น {value!r} ({type}) ให้ระบุเป็นจำนวนเงิน เช่น Baht(15000)",
+        ),
+        "not-a-month": Message(
+            en="the wage month is {value!r} ({type}); give Month(2565, 5), or any day of it as a date",
+            th="เดือนของค่าจ้างเป็น {value!r} ({type}) ให้ระบุ Month(2565, 5) หรือวันใดวันหนึ่งในเดือนนั้น",
+        ),
+    }
+
+
+class _Rounds(NamedTuple):
+    rule: Rounding
+    unit: Baht
+
+
+@attrs.frozen(kw_only=True)
+class S33Contribution:
+    """What is paid for one employee and wage month under section 33.
+
+    Attributes:
+        base: The wage that counts: the wage, within the least and the largest wage base.
+        employee: What is deducted from the wage (the insured person's side).
+        employer: What the employer adds.
+        state: What the State adds; None where it was left out.
+    """
+
+    base: Baht
+    employee: Baht
+    employer: Baht
+    state: Baht | None
+
+    @property
+    def total(self) -> Baht:
+        """The sum of the sides that were worked out."""
+        return self.employee + self.employer + (self.state or Baht(0))
+
+    def text(self, lang: Language = "en") -> str:
+        """Return the amounts in one line."""
+        return _sides(lang, ("base", self.base), *self._paid, ("total", self.total))
+
+    @property
+    def _paid(self) -> tuple[tuple[str, Baht | None], ...]:
+        return ("employee", self.employee), ("employer", self.employer), ("state", self.state)
+
+
+@attrs.frozen(kw_only=True)
+class MemberContribution:
+    """What is paid for one insured person and month under section 39 or 40, where there is no employer.
+
+    Attributes:
+        base: The reference wage of section 39; None for section 40, whose options are amounts.
+        insured_person: What the insured person pays.
+        state: What the State adds; None where no source for it is registered.
+    """
+
+    base: Baht | None
+    insured_person: Baht
+    state: Baht | None
+
+    @property
+    def total(self) -> Baht:
+        """The sum of what is known to be paid."""
+        return self.insured_person + (self.state or Baht(0))
+
+    def text(self, lang: Language = "en") -> str:
+        """Return the amounts in one line."""
+        paid = ("insured_person", self.insured_person), ("state", self.state)
+        return _sides(lang, ("base", self.base), *paid, ("total", self.total))
+
+
+@attrs.frozen(kw_only=True)
+class S33Terms:
+    """What section 33 asks for in one wage month.
+
+    Attributes:
+        minimum: The least wage base of a month.
+        maximum: The largest wage base of a month.
+        employee: Percent of the base that the employee pays.
+        employer: Percent of the base that the employer pays.
+        state: Percent of the base that the State pays; None where it was left out.
+        rounding: How the contribution of each side is rounded.
+        unit: What it is rounded to.
+        zero_wage: ``nothing`` is due for a wage of zero, or the ``minimum`` base counts.
+    """
+
+    minimum: Baht
+    maximum: Baht
+    employee: int | Decimal
+    employer: int | Decimal
+    state: int | Decimal | None
+    rounding: Rounding
+    unit: Baht
+    zero_wage: str
+
+    def base_of(self, wage: Baht) -> Baht:
+        """Return the part of a wage that counts."""
+        if not wage and self.zero_wage == "nothing":
+            return wage
+        return min(max(wage, self.minimum), self.maximum)
+
+
+def s33_terms(
+    figures: Figures, *, rounding: Rounding | None = None, state: StateShare = "include"
+) -> S33Terms:
+    """Return what section 33 asks for on the day of some figures.
+
+    Raises:
+        ContributionError: A figure is below zero, or an option is none that is known.
+        ParameterWindowError: A figure is not known for that day.
+    """
+    _choice("state", state, get_args(StateShare))
+    how = _rounds(figures, rounding)
+    terms = S33Terms(
+        minimum=figures.money(f"{_S33}.wage_base.minimum"),
+        maximum=figures.money(f"{_S33}.wage_base.maximum"),
+        employee=figures[f"{_S33}.insured_person"],
+        employer=figures[f"{_S33}.employer"],
+        state=figures[f"{_S33}.government"] if state == "include" else None,
+        rounding=how.rule,
+        unit=how.unit,
+        zero_wage=_choice("zero_wage", figures[f"{_OPTION}.zero_wage"], ("nothing", "minimum")),
+    )
+    for name in ("minimum", "maximum", "employee", "employer", "state"):
+        value = getattr(terms, name)
+        if value is not None and value < 0:
+            raise ContributionError("negative", name=name, value=value)
+    return terms
+
+
+@calculator
+def s33_contribution(
+    sheet: Worksheet,
+    wage: Baht,
+    month: Month | dt.date,
+    *,
+    rounding: Rounding | None = None,
+    state: StateShare = "include",
+    outside: Outside = "refuse",
+    parameters: Parameters | None = None,
+) -> S33Contribution:
+    """Return the contributions of employee, employer and State for a month's wage under section 33 (TDR-01, TDR-03).
+
+    Each side pays its percentage of the wage base and is rounded by itself.
+
+    Args:
+        wage: The wage of the month.
+        month: The wage month, or any day of it.
+        rounding: How each side is rounded; None is the published rule (``contribution_option.rounding``).
+        state: ``leave_out`` does without the share of the State, which is known from February 2564 on only.
+        outside: What to do in a month for which a figure is not known: ``refuse``, or ``warn`` or ``last`` to go on
+            with the last figure known.
+        parameters: The policy; None is the published one.
+
+    Raises:
+        ContributionError: The wage is below zero, or an option is not known.
+        ContributionTypeError: The wage is no `Baht`, or the month no month.
+        ParameterWindowError: A figure is not known for the month.
+
+    >>> s33_contribution(Baht(20000), Month(2565, 5)).value
+    S33Contribution(base=Baht('15000'), employee=Baht('150'), employer=Baht('150'), state=Baht('413'))
+    """
+    figures = sheet.figures(parameters, on=first_day(month), outside=outside)
+    terms = s33_terms(figures, rounding=rounding, state=state)
+    base = terms.base_of(_amount(wage, "wage"))
+    sheet.step(_BASE, wage=wage, minimum=terms.minimum, maximum=terms.maximum, result=base)
+    if not wage:
+        sheet.note(_NO_WAGE[terms.zero_wage])
+    how = _Rounds(terms.rounding, terms.unit)
+    made = S33Contribution(
+        base=base,
+        employee=_share(sheet, "employee", base, terms.employee, how),
+        employer=_share(sheet, "employer", base, terms.employer, how),
+        state=None if terms.state is None else _share(sheet, "state", base, terms.state, how),
+    )
+    sheet.step(_TOTAL, result=made.total)
+    _note_readings(sheet, figures, parameters)
+    return made
+
+
+@calculator
+def s39_contribution(
+    sheet: Worksheet,
+    month: Month | dt.date,
+    *,
+    rounding: Rounding | None = None,
+    outside: Outside = "refuse",
+    parameters: Parameters | None = None,
+) -> MemberContribution:
+    """Return the contribution of a month under section 39: the reference wage by the rate (TDR-02, TDR-04).
+
+    The State's share is not among the registered sources, so it is None. Arguments and errors as in
+    `s33_contribution`.
+
+    >>> s39_contribution(Month(2565, 5)).value.insured_person
+    Baht('91')
+    """
+    figures = sheet.figures(parameters, on=first_day(month), outside=outside)
+    base = figures.money(f"{_S39}.wage_base")
+    rate = figures[f"{_S39}.rate"]
+    paid = _share(sheet, "insured_person", base, rate, _rounds(figures, rounding))
+    published = figures.money(f"{_S39}.amount")
+    if published != paid:
+        sheet.note(_PUBLISHED, published=published, paid=paid)
+    sheet.note(_STATE_UNKNOWN)
+    _note_readings(sheet, figures, parameters)
+    return MemberContribution(base=base, insured_person=paid, state=None)
+
+
+@calculator
+def s40_contribution(
+    sheet: Worksheet,
+    option: Option,
+    month: Month | dt.date,
+    *,
+    state_normal: Baht | None = None,
+    rounding: Rounding | None = None,
+    outside: Outside = "refuse",
+    parameters: Parameters | None = None,
+) -> MemberContribution:
+    """Return the contribution of a month under an option of section 40 (TDR-05).
+
+    The State's part is not among the registered sources. What is known is that it was cut in the same ratio as the
+    insured person's: give its normal amount from a source of your own as ``state_normal``.
+
+    Args:
+        option: 1, 2 or 3.
+        month: The month, or any day of it.
+        state_normal: What the State pays for the option when nothing is cut.
+        rounding: As in `s33_contribution`; it can only touch the State's part.
+        outside: As in `s33_contribution`.
+        parameters: The policy; None is the published one.
+
+    Raises:
+        ContributionError: There is no such option, or the State's amount is below zero.
+        ContributionTypeError: ``state_normal`` is no `Baht`, or the month no month.
+        ParameterWindowError: The option has no known amount for the month.
+
+    >>> s40_contribution(3, Month(2565, 3), state_normal=Baht(150)).value
+    MemberContribution(base=None, insured_person=Baht('180'), state=Baht('90'))
+    """
+    _choice("option", option, get_args(Option))
+    figures = sheet.figures(parameters, on=first_day(month), outside=outside)
+    paid = figures.money(f"{_S40}.option_{option}")
+    sheet.step(_OPTION_PAID, option=option, result=paid)
+    state = None
+    if state_normal is None:
+        sheet.note(_STATE_UNKNOWN)
+    else:
+        ratio = figures[f"{_S40}.ratio"]
+        normal = _amount(state_normal, "state_normal")
+        state = _share(sheet, "state", normal, ratio, _rounds(figures, rounding))
+    _note_readings(sheet, figures, parameters)
+    return MemberContribution(base=None, insured_person=paid, state=state)
+
+
+def first_day(month: Month | dt.date) -> dt.date:
+    """Return the first day of a wage month, on which its figures are looked up.
+
+    Raises:
+        ContributionTypeError: It is neither a month nor a day.
+    """
+    if isinstance(month, Month):
+        return month.start
+    if isinstance(month, dt.date):
+        return check_date(month, "month").replace(day=1)
+    raise ContributionTypeError("not-a-month", value=month, type=type(month).__name__)
+
+
+def _amount(amount: Baht, name: str) -> Baht:
+    if not isinstance(amount, Baht):
+        raise ContributionTypeError("not-baht", name=name, value=amount, type=type(amount).__name__)
+    if amount < 0:
+        raise ContributionError("negative", name=name, value=_in_words(amount))
+    return amount
+
+
+def _in_words(amount: Baht) -> Message:
+    return Message(en=amount.text("baht"), th=amount.text("บาท"))
+
+
+def _choice(name: str, value: str | int, choices: tuple[str | int, ...]) -> str:
+    if isinstance(value, bool) or value not in choices:
+        raise ContributionError(
+            "unknown-option", name=name, value=value, choices=", ".join(map(str, choices))
+        )
+    return str(value)
+
+
+def _rounds(figures: Figures, rounding: Rounding | None) -> _Rounds:
+    rule = figures[f"{_OPTION}.rounding"] if rounding is None else rounding
+    _choice("rounding", rule, get_args(Rounding))
+    return _Rounds(rule, figures.money(f"{_OPTION}.rounding_unit"))
+
+
+def _share(sheet: Worksheet, side: str, base: Baht, percent: int | Decimal, how: _Rounds) -> Baht:
+    """Return a percentage of an amount, rounded, with its line of working."""
+    who = SIDES[side]
+    exact = Fraction(base.satang, 100) * Fraction(percent) / _PERCENT
+    sheet.step(_SHARE, who=who, base=base, percent=percent, result=exact)
+    return sheet.rounded_baht(who, exact, rounding=how.rule, unit=how.unit)
+
+
+def _note_readings(sheet: Worksheet, figures: Figures, parameters: Parameters | None) -> None:
+    """Note what was carried forward, and each reading of the sources that was set aside for this month."""
+    for id, value in list(figures.read.items()):  # noqa: A001  # the domain calls it id
+        parameter = figures.store[id]
+        if value.carried:
+            sheet.note(_CARRIED, what=parameter.title, month=figures.on, window=_window(value))
+        if value.confidence == "what-if":
+            continue
+        for holder in parameter.values:
+            for reading in holder.set_aside:
+                if reading.covers(figures.on):
+                    # The reading stands with the value of its own window: recorded too, so that it is found again.
+                    assert holder.start is not None  # noqa: S101  # a reading in dispute has a window
+                    sheet.figures(parameters, on=holder.start)[id]
+                    sheet.note(
+                        _SET_ASIDE,
+                        what=parameter.title,
+                        applied=value.value,
+                        during=_window(value),
+                        other=reading.value,
+                        window=_window(reading),
+                        reason=reading.reason,
+                    )
+
+
+def _window(value: ParameterValue) -> Message:
+    return Message(en=value.window("en"), th=value.window("th"))
+
+
+def _sides(lang: Language, *paid: tuple[str, Baht | None]) -> str:
+    unit: Literal["บาท", "baht"] = "บาท" if lang == "th" else "baht"
+    return ", ".join(
+        f"{SIDES[name].text(lang)} {amount.text(unit)}" for name, amount in paid if amount is not None
+    )
+
+
+SIDES = {
+    "base": Message(en="base", th="ฐานค่าจ้าง"),
+    "employee": Message(en="employee", th="ผู้ประกันตน"),
+    "employer": Message(en="employer", th="นายจ้าง"),
+    "insured_person": Message(en="insured person", th="ผู้ประกันตน"),
+    "state": Message(en="State", th="รัฐบาล"),
+    "total": Message(en="total", th="รวม"),
+}
+_BASE = Message(
+    en="wage base: {wage}, from {minimum} to {maximum} = {result}",
+    th="ฐานค่าจ้าง: {wage} ระหว่าง {minimum} ถึง {maximum} = {result}",
+)
+_SHARE = Message(
+    en="{who}: {base} × {percent} percent = {result} baht",
+    th="{who}: {base} × ร้อยละ {percent} = {result} บาท",
+)
+_TOTAL = Message(en="contributions of all sides = {result}", th="เงินสมทบรวมทุกฝ่าย = {result}")
+_OPTION_PAID = Message(en="option {option}: {result} a month", th="ทางเลือกที่ {option}: เดือนละ {result}")
+_NO_WAGE = {
+    "nothing": Message(
+        en="no wage, no contribution: no source seen says what is due for a wage of zero",
+        th="ไม่มีค่าจ้างจึงไม่มีเงินสมทบ: ไม่พบแหล่งอ้างอิงที่กล่าวถึงค่าจ้างศูนย์บาท",
+    ),
+    "minimum": Message(
+        en="a wage of zero counts as the least wage base, as chosen",
+        th="ค่าจ้างศูนย์บาทคิดจากฐานค่าจ้างต่ำสุดตามที่เลือก",
+    ),
+}
+_PUBLISHED = Message(
+    en="the sources state {published}, not {paid}", th="แหล่งอ้างอิงระบุ {published} ไม่ใช่ {paid}"
+)
+_STATE_UNKNOWN = Message(
+    en="what the State pays is not in the registered sources and is left out",
+    th="ไม่มีเงินสมทบฝ่ายรัฐบาลในแหล่งอ้างอิงที่ลงทะเบียนไว้ จึงไม่นำมาคิด",
+)
+_CARRIED = Message(
+    en="{what}: no value is known for {month}; the one of {window} was carried forward as chosen",
+    th="{what}: ไม่ทราบค่าของ {month} จึงใช้ค่าของช่วง {window} ต่อตามที่เลือก",
+)
+_SET_ASIDE = Message(
+    en="{what}: {applied} ({during}) is applied; another reading, {other} ({window}), is kept and not applied: {reason}",
+    th="{what}: ใช้ {applied} ({during}) ส่วนอีกการตีความหนึ่ง {other} ({window}) เก็บไว้โดยไม่ใช้: {reason}",
+)
