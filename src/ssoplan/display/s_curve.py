@@ -1,0 +1,131 @@
+"""The S-curve: what a plan wants done by each month, against what was done."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any
+
+from ssoplan.calculators.patterns import MonthlyMeaning, classify
+from ssoplan.calculators.progress import plan_to_date
+from ssoplan.display.chart import Chart, DisplayError, altair, finished
+from ssoplan.errors import Message
+from ssoplan.model import Cell, Indicator
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from ssoplan.calculators.exact import Number
+    from ssoplan.calendar import Year
+    from ssoplan.errors import Language
+    from ssoplan.parameters import Parameters
+
+__all__ = ["s_curve"]
+
+
+def s_curve(  # each is a choice of the reader
+    indicator: Indicator,
+    year: Year,
+    *,
+    results: Sequence[Number | None] = (),
+    lang: Language = "th",
+    parameters: Parameters | None = None,
+) -> Chart:
+    """Return the plan to date of an indicator by month, and its results to date where there are any.
+
+    Args:
+        indicator: An indicator with twelve month cells and a target in figures.
+        year: The year of the plan.
+        results: Results by month in the meaning of the cells: quantities of each month where the cells add up, else
+            the value reached.
+        lang: The language of its words.
+        parameters: The figures of policy; the published ones unless stated.
+
+    Raises:
+        DisplayError: The indicator has no cells or target, a cell is lost, or its cells contradict its target.
+        MissingLibraryError: The extra ``charts`` is not installed.
+    """
+    cells = _cells(indicator)
+    target: Any = indicator.target
+    meaning = classify.plain(cells, target, unit_th=indicator.unit_th, on=year.end, parameters=parameters)
+    if meaning is MonthlyMeaning.INCONSISTENT:
+        raise DisplayError("nothing", what=_CONTRADICTION)
+    planned = [
+        plan_to_date.plain(cells, meaning, month=month, target=target, on=year.end, parameters=parameters)
+        for month in range(1, len(cells) + 1)
+    ]
+    done = _to_date(results, meaning)
+    series: dict[str, Sequence[Number | None]] = {_PLAN.text(lang): planned, _RESULT.text(lang): done}
+    rows = [
+        {
+            "month": month.start.isoformat(),
+            "label": _month(month.start, lang),
+            "series": name,
+            "value": float(value),
+        }
+        for name, values in series.items()
+        for month, value in zip(year.months, values, strict=False)
+        if value is not None
+    ]
+    return _drawn(rows, list(series), indicator, year, lang)
+
+
+def _drawn(
+    rows: list[dict[str, Any]], names: list[str], indicator: Indicator, year: Year, lang: Language
+) -> Chart:
+    alt = altair()
+    order = [_month(month.start, lang) for month in year.months]
+    chart = (
+        alt.Chart(alt.Data(values=rows))
+        .mark_line(point=True, strokeWidth=2.5)
+        .encode(
+            x=alt.X(
+                "label:O", sort=order, title=None, axis=alt.Axis(labelAngle=0), scale=alt.Scale(domain=order)
+            ),
+            y=alt.Y("value:Q", title=indicator.unit_th, scale=alt.Scale(zero=True)),
+            color=alt.Color("series:N", sort=names, title=None),
+            strokeDash=alt.StrokeDash("series:N", sort=names, legend=None),
+        )
+        .properties(height=320)
+    )
+    title = indicator.text_th or _UNNAMED.text(lang)
+    described = _DESCRIBED.text(
+        lang, title=title, year=year.text(lang), target=f"{indicator.target}", unit=indicator.unit_th or ""
+    )
+    return finished(chart, title=title, description=described)
+
+
+def _cells(indicator: Indicator) -> list[Any]:
+    if indicator.monthly is None or isinstance(indicator.target, str | None):
+        raise DisplayError("nothing", what=_NO_CELLS)
+    cells = list(indicator.monthly.cells)
+    if Cell.LOST in cells or len(cells) != _MONTHS:
+        raise DisplayError("nothing", what=_LOST)
+    return cells
+
+
+def _to_date(results: Sequence[Number | None], meaning: MonthlyMeaning) -> Sequence[Number | None]:
+    if meaning is not MonthlyMeaning.SUM:
+        return list(results)
+    return list(accumulate((result or 0 for result in results), initial=0))[1:]
+
+
+def _month(day: dt.date, lang: Language) -> str:
+    from ssoplan.calendar import format_date  # noqa: PLC0415  # only where a chart is drawn
+
+    return format_date(day, "mmm_yy", locale=lang).removesuffix(" BE")
+
+
+_MONTHS = 12
+_PLAN = Message(en="plan to date", th="แผนสะสม")
+_RESULT = Message(en="result to date", th="ผลสะสม")
+_UNNAMED = Message(en="indicator", th="ตัวชี้วัด")
+_NO_CELLS = Message(
+    en="the indicator has no month cells or no target in figures", th="ตัวชี้วัดไม่มีช่องรายเดือนหรือเป้าหมายเป็นตัวเลข"
+)
+_LOST = Message(en="the copy lost month cells of the indicator", th="สำเนาทำช่องรายเดือนของตัวชี้วัดหายไป")
+_CONTRADICTION = Message(en="the cells contradict the target", th="ช่องรายเดือนขัดกับเป้าหมาย")
+_DESCRIBED = Message(
+    en="Plan and result to date by month of {year}: {title}, target {target} {unit}",
+    th="แผนและผลสะสมรายเดือนของ{year}: {title} เป้าหมาย {target} {unit}",
+)
