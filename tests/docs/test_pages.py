@@ -28,6 +28,7 @@ NEEDS = {
     "compute-contributions.md": ("polars",),
     "draw-a-chart.md": ("altair", "vl_convert"),
     "make-an-office-table.md": ("narwhals", "polars"),
+    "payments.md": ("polars",),
     "read-a-thai-date-column.md": ("polars",),
 }
 """Libraries of extras that the blocks of a page use."""

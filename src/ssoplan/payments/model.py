@@ -1,0 +1,226 @@
+"""What a pay run reads and what it gives: claims, members, persons, and the decision on each claim."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from enum import StrEnum
+from typing import Literal
+
+import attrs
+
+from ssoplan.calendar import Month
+from ssoplan.model._entity import entity
+from ssoplan.money import Baht
+from ssoplan.payments.identity import AccountNumber, CitizenId
+
+__all__ = [
+    "Claim",
+    "Decision",
+    "EarlierPayment",
+    "InsuredPerson",
+    "OfficeAllocation",
+    "OfficeMoney",
+    "Outcome",
+    "Progress",
+    "Reason",
+    "RegisterEntry",
+    "Total",
+]
+
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, and how many steps of how many are done."""
+
+
+@entity
+class Claim:
+    """A registration through a network member, for which compensation is claimed (คำขอรับค่าตอบแทนเครือข่าย).
+
+    Attributes:
+        claim_id: The number of the claim; it names one claim for ever.
+        member_id: The network member through whom the person registered.
+        person_id: The citizen id of the insured person.
+        registered: The day of registration; None where it is not stated: the claim is then held.
+    """
+
+    claim_id: str
+    member_id: str
+    person_id: CitizenId
+    registered: date | None = None
+
+
+@entity
+class RegisterEntry:
+    """A network member as the register has it (ทะเบียนเครือข่ายประกันสังคมมาตรา 40).
+
+    Attributes:
+        member_id: The number in the register.
+        office_th: The office whose allocation pays the member.
+        natural_person: Whether it is a natural person; None where the register does not say.
+        approved: The day of approval; None while not approved.
+        entered: The day of entry in the section 40 information system.
+        account: The number of the bank account, of whatever length; None where none is on file.
+    """
+
+    member_id: str
+    office_th: str | None = None
+    natural_person: bool | None = None
+    approved: date | None = None
+    entered: date | None = None
+    account: AccountNumber | None = None
+
+
+@entity
+class InsuredPerson:
+    """The status of a person under section 40.
+
+    Attributes:
+        person_id: The citizen id.
+        complete: Whether the status of an insured person is complete; None where it is not known.
+        first_time: Whether the person is newly insured; None where it is not known.
+    """
+
+    person_id: CitizenId
+    complete: bool | None = None
+    first_time: bool | None = None
+
+
+@entity
+class EarlierPayment:
+    """A person who was paid for before, outside the ledger.
+
+    Attributes:
+        person_id: The citizen id.
+        claim_id: The number of the claim that was paid; None where it is not known.
+    """
+
+    person_id: CitizenId
+    claim_id: str | None = None
+
+
+@entity
+class OfficeAllocation:
+    """What an office is allocated for compensation in the fund year, as it stands to date."""
+
+    office_th: str
+    amount: Baht
+
+
+class Outcome(StrEnum):
+    """What becomes of a claim."""
+
+    PAYABLE = "payable"
+    REJECTED = "rejected"
+    HELD = "held"
+
+
+@attrs.frozen
+class Reason:
+    """A rule that stands against a claim.
+
+    Attributes:
+        rule_id: The rule.
+        cause: ``finding``: it does not hold; ``not evaluated``: something that it needs is not known.
+    """
+
+    rule_id: str
+    cause: Literal["finding", "not evaluated"]
+
+    def __str__(self) -> str:
+        return self.rule_id if self.cause == "finding" else f"{self.rule_id}?"
+
+
+@attrs.frozen(kw_only=True)
+class Decision:
+    """What a run decided on one claim.
+
+    Attributes:
+        row: The number of the claim among the rows of the input.
+        person: The insured person; prints masked.
+        account: Where the money goes; prints masked. None where no well-formed number is on file.
+        office_th: The office of the member.
+        amount: The rate on the day of registration; None where it is not known.
+        set_aside: What is held back of the allocation for this claim.
+        reasons: Why it is not payable, in the order of the rules.
+    """
+
+    claim_id: str
+    row: int
+    member_id: str
+    office_th: str | None
+    person: CitizenId
+    account: AccountNumber | None
+    registered: date | None
+    outcome: Outcome
+    amount: Baht | None
+    set_aside: Baht
+    reasons: tuple[Reason, ...] = ()
+
+    @property
+    def month(self) -> Month | None:
+        """The month of registration."""
+        return None if self.registered is None else Month.of(self.registered)
+
+
+@attrs.frozen(kw_only=True)
+class Total:
+    """The claims of one member, office or month added up.
+
+    Attributes:
+        key: The member, the office, or the month as ``2566-03`` (the year is a BE year); None where it is not known.
+        payable: Claims that are payable.
+        rejected: Claims that are rejected.
+        held: Claims that are held.
+        amount: The money of the payable ones.
+        set_aside: The money held back for the held ones.
+    """
+
+    key: str | None
+    payable: int
+    rejected: int
+    held: int
+    amount: Baht
+    set_aside: Baht
+
+    @property
+    def claims(self) -> int:
+        """All claims."""
+        return self.payable + self.rejected + self.held
+
+
+@attrs.frozen(kw_only=True)
+class OfficeMoney:
+    """The money of one office in a run: what there was, what the run takes, what is left; nothing is lost.
+
+    Attributes:
+        allocation: The allocation of the fund year to date.
+        paid_before: Paid by earlier runs.
+        held_before: Held back by earlier runs.
+        paying: What this run pays.
+        setting_aside: What this run holds back.
+        releasing: What earlier runs held back for claims that this run decides anew.
+    """
+
+    office_th: str
+    allocation: Baht
+    paid_before: Baht
+    held_before: Baht
+    paying: Baht
+    setting_aside: Baht
+    releasing: Baht
+
+    @property
+    def paid(self) -> Baht:
+        """All that is paid, this run included."""
+        return self.paid_before + self.paying
+
+    @property
+    def held_back(self) -> Baht:
+        """All that is held back, this run included."""
+        return self.held_before - self.releasing + self.setting_aside
+
+    @property
+    def remaining(self) -> Baht:
+        """What is left: allocation − paid − held back."""
+        return self.allocation - self.paid - self.held_back
