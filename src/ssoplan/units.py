@@ -167,7 +167,12 @@ class Unit:
         return self == other or self._as_percent() == other._as_percent()
 
     def label(self, lang: Language = "en", *, plural: bool = False) -> str:
-        """Return the unit in words: ``baht per person``, ``บาท/คน``; empty for a bare number."""
+        """Return the unit in words: ``baht per person``, ``บาท/คน``; empty for a bare number.
+
+        Args:
+            lang: The language.
+            plural: Whether there are several; in Thai it makes no difference.
+        """
         above = [(word, power) for word, power in self.factors if power > 0]
         below = [(word, -power) for word, power in self.factors if power < 0]
         per = "/" if lang == "th" else " per "

@@ -115,7 +115,7 @@ class TestProjectBudget:
         made = project_budget(SERVICE_UNIT)
         assert (made.value.exact, ()) == (made.value.allocated, made.roundings)
         assert "35,280 baht exactly, 35,280 baht allocated" == made.value.text()
-        assert "35,280 บาท ก่อนปัดเศษ จัดสรร 35,280 บาท" == made.value.text("th")
+        assert "คำนวณได้ 35,280 บาท จัดสรร 35,280 บาท" == made.value.text("th")
 
     @given(
         st.lists(st.integers(0, 10**11), min_size=1, max_size=6),

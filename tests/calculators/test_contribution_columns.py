@@ -272,8 +272,11 @@ class TestRefusals:
     def test_unknown_options(self) -> None:
         """An option that is not known is refused with those that are."""
         options: dict[str, Any] = {"unusable": "skip"}
-        with pytest.raises(ContributionColumnError, match="unusable is 'skip'; choose from refuse, null"):
+        with pytest.raises(ContributionColumnError, match="unusable is 'skip'; choose one of refuse, null"):
             satang(_polars([]), **options)
+        misspelt: dict[str, Any] = {"outside": "warm"}
+        with pytest.raises(ContributionColumnError, match="outside is 'warm'; choose one of refuse"):
+            satang(_polars([]), **misspelt)
 
     def test_figures_too_large_for_satang_of_64_bits(self) -> None:
         """A what-if with which 64 bits would overflow is refused; the scalar has no such bound."""

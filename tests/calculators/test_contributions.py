@@ -282,7 +282,7 @@ class TestReadings:
                 in note
             )
             assert "34,023" in note
-        assert "เก็บไว้โดยไม่ใช้" in made.notes[0].text("th")
+        assert "บันทึกไว้แต่ไม่นำมาใช้" in made.notes[0].text("th")
 
     def test_a_month_beyond_dispute_has_no_such_note(self) -> None:
         """Where one reading only covers the month, nothing is noted."""

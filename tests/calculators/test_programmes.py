@@ -321,7 +321,7 @@ class TestServiceUnit:
         """The cost of a unit is said with both amounts."""
         unit = service_unit_cost.plain(on=IN_2564)
         assert "2,400 persons, 35,280 baht exactly, 35,300 baht allocated" == unit.text()
-        assert "2,400 คน 35,280 บาท ก่อนปัดเศษ จัดสรร 35,300 บาท" == unit.text("th")
+        assert "2,400 คน คำนวณได้ 35,280 บาท จัดสรร 35,300 บาท" == unit.text("th")
 
     def test_an_office_alone_gets_the_monthly_target(self) -> None:
         """Without months of its own an office serves 200 persons a month in 2566 (RATE-12)."""
@@ -483,7 +483,9 @@ class TestTables:
     def test_classes_that_are_not_full(self) -> None:
         """Offices that do not fill whole classes are named in a note; the size of 2566 is 40."""
         made = briefing_meetings(office_targets({YALA: 160, RANONG: 50}), on=IN_2566)
-        assert ["1 offices do not fill whole classes of 40: ระนอง"] == [note.text() for note in made.notes]
+        assert ["offices that do not fill whole classes of 40: 1 (ระนอง)"] == [
+            note.text() for note in made.notes
+        ]
         made = leader_training(office_targets({YALA: 50}), on=IN_BUDGET_2565)  # no size is known for 2565
         assert () == made.notes
 

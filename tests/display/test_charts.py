@@ -162,3 +162,20 @@ class TestNothingToDraw:
             allocation_chart(OF_2566, by="office")  # type: ignore[arg-type]  # on purpose
         with pytest.raises(DisplayError, match="jan, feb"):
             office_chart(UNITS, "sum")
+
+
+class TestResults:
+    def test_a_sum_ends_at_a_month_not_reported(self) -> None:
+        """After a month without a result there is no total to date, and none is made up."""
+        chart = s_curve(MONEY, FundYear(2565), results=[2940, None, 3000], lang="en")
+        assert [2940.0] == [row["value"] for row in values(chart) if row["series"] == "result to date"]
+
+    def test_more_results_than_months(self) -> None:
+        """Results beyond the year are refused, not dropped."""
+        with pytest.raises(DisplayError, match="13 results for 12 months"):
+            s_curve(MONEY, FundYear(2565), results=[1] * 13)
+
+    def test_no_such_column_is_called_so(self) -> None:
+        """A column that there is not is not called a split."""
+        with pytest.raises(DisplayError, match="no column 'sum'"):
+            office_chart(UNITS, "sum")

@@ -24,10 +24,12 @@ PAGES = [README, *sorted(path for path in (ROOT / "docs").rglob("*.md") if "_bui
 
 ELLIPSIS = "…"
 NEEDS = {
+    "README.md": ("altair", "polars", "vl_convert"),
     "check-a-data-frame.md": ("polars",),
     "compute-contributions.md": ("polars",),
     "draw-a-chart.md": ("altair", "vl_convert"),
     "make-an-office-table.md": ("narwhals", "polars"),
+    "pay-a-network.md": ("narwhals", "openpyxl", "polars"),
     "payments.md": ("polars",),
     "read-a-thai-date-column.md": ("polars",),
 }

@@ -16,6 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ssoplan.model import ModelTypeError
 from ssoplan.numerals import to_thai_digits
 from ssoplan.payments.identity import (
     SEPARATORS,
@@ -31,6 +32,7 @@ from ssoplan.payments.identity import (
     person_key,
     plain_identity,
 )
+from ssoplan.payments.model import RegisterEntry
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -335,3 +337,12 @@ class TestMasking:
         everything = "".join(map(chr, range(0x10000)))
         dropped = set(everything) - set(plain_identity(everything))
         assert dropped - set("๐๑๒๓๔๕๖๗๘๙") == set(re.findall(SEPARATORS, everything))
+
+
+def test_a_model_object_shows_no_number_in_its_error() -> None:
+    """A number given as bare text is refused by its type alone: the error, in both languages, has none of its digits."""
+    with pytest.raises(ModelTypeError) as caught:
+        RegisterEntry(member_id="N1", account="1234567890")  # type: ignore[arg-type]  # on purpose
+    for shown in (str(caught.value), caught.value.text("th"), repr(caught.value)):
+        assert "567890" not in shown
+    assert "AccountNumber" in str(caught.value)

@@ -1,13 +1,13 @@
-"""What the documentation takes from the library itself while it is built: tables, pictures, links.
+"""What this site alone takes from the library while it is built: commands, names, schemas, pictures, links.
 
-Nothing that the data says is written a second time in a page.
+The pages of the policy are made by `ssoplan.sphinxext`. Nothing that code or data says is written a second time.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ssoplan_docs import files, links, modules, pictures, policy, words
+from ssoplan_docs import files, links, modules, notebooks, pictures, words
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -16,17 +16,11 @@ __all__ = ["setup"]
 
 _DIRECTIVES = {
     "sso-commands": words.Commands,
-    "sso-facts": policy.Facts,
     "sso-functions": words.Functions,
-    "sso-glossary": words.Glossary,
     "sso-module": modules.Module,
     "sso-names": words.Names,
-    "sso-parameters": policy.Parameters,
     "sso-picture": pictures.Picture,
-    "sso-rule-counts": policy.RuleCounts,
-    "sso-rules": policy.Rules,
     "sso-schemas": files.Schemas,
-    "sso-sources": policy.Sources,
 }
 
 
@@ -37,4 +31,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("missing-reference", links.resolve)
     app.connect("autodoc-process-docstring", links.mend, priority=400)  # before napoleon
     app.connect("build-finished", files.write_schemas)
+    app.connect("builder-inited", notebooks.prepare, priority=600)  # after myst-nb
+    app.connect("doctree-read", notebooks.describe)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

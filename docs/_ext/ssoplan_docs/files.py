@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, get_args
 from docutils import nodes
 
 from ssoplan.files import Kind, json_schema
-from ssoplan_docs.tables import LiveDirective, code, table
+from ssoplan.sphinxext.parts import code, spoken, table
+from ssoplan_docs.live import LiveDirective
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +29,9 @@ class Schemas(LiveDirective):
 
     def content_nodes(self) -> Iterator[nodes.Node]:
         """Return one section for each kind of document."""
+        thai = self.env.config.language == "th"
+        yes = "ใช่" if thai else "yes"
+        headings = ["คีย์", "ต้องมี", "ชนิด", "ความหมาย"] if thai else ["key", "required", "type", "meaning"]
         for kind in get_args(Kind):
             schema = json_schema(kind)
             heading = nodes.title("", "", code(f"kind: {kind}"))
@@ -36,13 +40,13 @@ class Schemas(LiveDirective):
             rows = [
                 [
                     code(name),
-                    "yes" if name in schema["required"] else "",
+                    yes if name in schema["required"] else "",
                     _type(field),
-                    field.get("description", ""),
+                    spoken(field.get("description", ""), "en"),  # from the docstrings
                 ]
                 for name, field in schema["properties"].items()
             ]
-            section += table(["key", "required", "type", "meaning"], rows, widths=[24, 10, 24, 42])
+            section += table(headings, rows, widths=[24, 10, 24, 42])
             yield section
 
     def _link(self, kind: str) -> nodes.Node:

@@ -1,49 +1,34 @@
-"""The glossary, the functions of conditions, the commands and the public names."""
+"""The functions of conditions, the commands and the public names."""
 
 from __future__ import annotations
 
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-import yaml
 from docutils import nodes
 
 import ssoplan
 from ssoplan.cli import cli
 from ssoplan.rules.expression.functions import FUNCTIONS
-from ssoplan_docs.tables import LiveDirective, code, table
+from ssoplan.sphinxext.parts import code, spoken, table
+from ssoplan_docs.live import LiveDirective
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Commands", "Functions", "Glossary", "Names"]
+__all__ = ["Commands", "Functions", "Names"]
 
 _SHAPES = {
-    "many": "a list",
-    "any-many": "a list, or a condition on one",
-    "many-bool": "a condition on a list",
-    "numbers": "a list, or several values",
-    "number": "a number",
-    "date": "a day",
-    "two-dates": "two days",
-    "year": "a year",
+    "many": ("a list", "รายการ"),
+    "any-many": ("a list, or a condition on one", "รายการ หรือเงื่อนไขของรายการ"),
+    "many-bool": ("a condition on a list", "เงื่อนไขของรายการ"),
+    "numbers": ("a list, or several values", "รายการ หรือหลายค่า"),
+    "number": ("a number", "ตัวเลข"),
+    "date": ("a day", "วัน"),
+    "two-dates": ("two days", "สองวัน"),
+    "year": ("a year", "ปี"),
 }
-
-
-class Glossary(LiveDirective):
-    """The words of SSO planning: Thai, English, identifier."""
-
-    def content_nodes(self) -> Iterator[nodes.Node]:
-        """Return the table of ``glossary.yaml``."""
-        file = Path(self.env.srcdir, "glossary.yaml")
-        self.env.note_dependency(str(file))
-        rows = [
-            [nodes.inline("", term["th"], language="th"), term["en"], _codes(term["ids"])]
-            for term in yaml.safe_load(file.read_text(encoding="utf-8"))
-        ]
-        yield table(["Thai", "English", "identifier"], rows, widths=[40, 35, 25])
 
 
 class Functions(LiveDirective):
@@ -51,16 +36,19 @@ class Functions(LiveDirective):
 
     def content_nodes(self) -> Iterator[nodes.Node]:
         """Return the table of functions."""
+        thai = self.env.config.language == "th"
         rows = [
             [
                 code(name),
-                _SHAPES.get(function.shape, function.shape),
-                function.en.format("x", "y"),
-                function.th.format("x", "y"),
+                _SHAPES.get(function.shape, (function.shape, function.shape))[thai],
+                spoken(function.en.format("x", "y"), "en"),
+                spoken(function.th.format("x", "y"), "th"),
             ]
             for name, function in FUNCTIONS.items()
         ]
-        yield table(["function", "takes", "in English", "in Thai"], rows, widths=[16, 24, 30, 30])
+        english = ["function", "takes", "in English", "in Thai"]
+        headings = ["ฟังก์ชัน", "รับค่า", "ภาษาอังกฤษ", "ภาษาไทย"] if thai else english
+        yield table(headings, rows, widths=[16, 24, 30, 30])
 
 
 class Commands(LiveDirective):
@@ -102,10 +90,3 @@ def _reference(name: str) -> nodes.Node:
 def _summary(name: str) -> str:
     found = getattr(ssoplan, name, None) or import_module(f"ssoplan.{name}")
     return (found.__doc__ or "").strip().partition("\n")[0].replace("``", "")
-
-
-def _codes(ids: list[str]) -> nodes.Node:
-    parts: list[nodes.Node] = []
-    for id_ in ids:
-        parts += [*([nodes.Text(", ")] if parts else []), code(id_)]
-    return nodes.inline("", "", *parts)

@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from ssoplan.calculators.cost_texts import parse_cost as parse_cost
     from ssoplan.calculators.cost_texts import parse_cost_line as parse_cost_line
     from ssoplan.calculators.errors import CalculatorError as CalculatorError
+    from ssoplan.calculators.errors import CalculatorTypeError as CalculatorTypeError
     from ssoplan.calculators.evaluation import EvaluationDue as EvaluationDue
     from ssoplan.calculators.evaluation import evaluations_due as evaluations_due
     from ssoplan.calculators.evaluation import next_body as next_body
@@ -131,6 +132,7 @@ _HOME = {
     "BudgetLine": "budgets",
     "Calculation": "calculation",
     "CalculatorError": "errors",
+    "CalculatorTypeError": "errors",
     "ContributionColumnError": "contribution_columns",
     "ContributionError": "contributions",
     "ContributionRowError": "contribution_columns",
@@ -189,8 +191,8 @@ _HOME = {
     "least_registrations": "network",
     "line_levels": "stock",
     "line_of": "cost_texts",
-    "maternity_benefit": "benefits",
     "lines_of": "budgets",
+    "maternity_benefit": "benefits",
     "meets": "scores",
     "most_daily_wages": "benefits",
     "most_representatives": "network",

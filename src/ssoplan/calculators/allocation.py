@@ -14,26 +14,20 @@ Rules that hold for all of them:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import attrs
 
 from ssoplan.calculators.allocation_errors import AllocationError
-from ssoplan.calculators.amounts import Amount, Scale, Unit, number_of
-from ssoplan.calculators.apportionment import (
-    Bounds,
-    Outcome,
-    by_divisor,
-    by_largest_remainder,
-    half_up_shares,
-)
+from ssoplan.calculators.amounts import Amount, Scale, Unit
+from ssoplan.calculators.apportionment import Bounds
+from ssoplan.calculators.checks import check_choice
+from ssoplan.calculators.division import Division, divide
 from ssoplan.calculators.weights import (
     Bound,
     Members,
     Weights,
-    feasible,
     listed,
     most_units,
     read_bounds,
@@ -86,7 +80,7 @@ def largest_remainder(
     >>> made.value, made.remainder
     ({'สุโขทัย': Baht('6700'), 'บึงกาฬ': Baht('3300')}, Baht('50'))
     """
-    return _divide(sheet, "largest_remainder", _Job.read(total, weights, unit, floors, caps))
+    return divide(sheet, "largest_remainder", Division.read(total, weights, unit, floors, caps))
 
 
 @calculator
@@ -107,7 +101,7 @@ def webster(
     >>> webster(21, [7270, 1230, 2220]).value
     [15, 2, 4]
     """
-    return _divide(sheet, "webster", _Job.read(total, weights, unit, floors, caps))
+    return divide(sheet, "webster", Division.read(total, weights, unit, floors, caps))
 
 
 @calculator
@@ -128,7 +122,7 @@ def jefferson(
     >>> jefferson(10, {"a": 6, "b": 3, "c": 2}).value
     {'a': 6, 'b': 3, 'c': 1}
     """
-    return _divide(sheet, "jefferson", _Job.read(total, weights, unit, floors, caps))
+    return divide(sheet, "jefferson", Division.read(total, weights, unit, floors, caps))
 
 
 @calculator
@@ -150,7 +144,7 @@ def proportional(
     >>> made.value, made.remainder
     ([33, 33, 33], 1)
     """
-    return _divide(sheet, "proportional", _Job.read(total, weights, unit, floors, caps))
+    return divide(sheet, "proportional", Division.read(total, weights, unit, floors, caps))
 
 
 @calculator
@@ -182,8 +176,7 @@ def two_level(
     >>> two_level(100, {"กรุงเทพมหานคร": {"พื้นที่ 1": 3, "พื้นที่ 2": 2}, "ภาคใต้": {"ยะลา": 1, "ระนอง": 1}}).value
     {'กรุงเทพมหานคร': {'พื้นที่ 1': 43, 'พื้นที่ 2': 28}, 'ภาคใต้': {'ยะลา': 15, 'ระนอง': 14}}
     """
-    if method not in _METHODS:
-        raise AllocationError("unknown-method", value=method, choices=", ".join(get_args(Method)))
+    check_choice(method, get_args(Method), _METHOD, error=AllocationError)
     upper, lower = _levels(total, groups, unit, group_weights, bounds=(floors, caps))
     outcome = upper.outcome(method)
     shares = upper.amounts(outcome.units)
@@ -204,118 +197,9 @@ def two_level(
     return upper.members.like([job.members.like(job.amounts(inner.units)) for job, inner in parts])
 
 
-@attrs.frozen(kw_only=True)
-class _Job:
-    """An amount to divide, all in whole numbers above zero; the sign is put back at the end."""
-
-    number: int
-    sign: int
-    scale: Scale
-    members: Members
-    bounds: Bounds | None = None
-
-    @classmethod
-    def read(cls, total: Any, weights: Any, unit: Any, floors: Any, caps: Any) -> _Job:
-        scale = Scale.of(total, unit)
-        members = read_weights(weights, total=total)
-        bounds = read_bounds(floors, caps, members=members, scale=scale, total=total)
-        return cls.of(total, scale, members, bounds).checked(total)
-
-    @classmethod
-    def of(cls, total: Amount, scale: Scale, members: Members, bounds: Bounds | None) -> _Job:
-        number = number_of(total)
-        return cls(
-            number=abs(number),
-            sign=-1 if number < 0 else 1,
-            scale=scale,
-            members=members,
-            bounds=bounds,
-        )
-
-    def checked(self, total: Amount) -> _Job:
-        """Return the job if it can be done."""
-        if not any(self.members.weights):
-            raise AllocationError("weights-zero", count=len(self.members.weights), total=total)
-        feasible(self.bounds, self.members.weights, self.number // self.scale.unit, self.scale)
-        return self
-
-    def outcome(self, method: str) -> Outcome:
-        """Return the units for each member."""
-        weights = self.members.weights
-        if self.number >= self.scale.unit and not any(weights) and self.bounds is None:
-            raise AllocationError("weights-zero", count=len(weights), total=self.amount(self.number))
-        if method == "proportional":
-            return half_up_shares(self.number, weights, unit=self.scale.unit, bounds=self.bounds)
-        return _FORCED[method](self.number // self.scale.unit, weights, bounds=self.bounds)
-
-    def amount(self, number: int) -> Amount:
-        """Return a whole number as an amount with the sign of the total."""
-        return self.scale.amount(self.sign * number)
-
-    def amounts(self, units: Sequence[int]) -> list[Amount]:
-        """Return units as amounts with the sign of the total."""
-        each = self.sign * self.scale.unit
-        if not self.scale.money:
-            return [each * count for count in units]
-        return [self.scale.amount(each * count) for count in units]
-
-    def leave(self, sheet: Worksheet, given: int) -> None:
-        """Write down what is not given out."""
-        sheet.remainder = self.amount(self.number - given)
-        if given > self.number:
-            sheet.note(_OVER, over=self.amount(given - self.number))
-
-    def note_ties(self, sheet: Worksheet, outcome: Outcome, *, group: Any = None) -> None:
-        """Write down how a tie was settled."""
-        if not outcome.winners:
-            return
-        names = self.members.name
-        sheet.note(
-            _TIE if group is None else _TIE_WITHIN,
-            tied=len(outcome.winners) + len(outcome.losers),
-            left=self.scale.amount(len(outcome.winners) * self.scale.unit),
-            winners=[names(at) for at in outcome.winners[:_NAMED]],
-            losers=[names(at) for at in outcome.losers[:_NAMED]],
-            **({} if group is None else {"group": group}),
-        )
-
-
-def _divide(sheet: Worksheet, method: str, job: _Job) -> Shares:
-    outcome = job.outcome(method)
-    given = sum(outcome.units) * job.scale.unit
-    _write(sheet, method, job, outcome)
-    sheet.step(_GIVEN, members=len(outcome.units), result=job.amount(given))
-    job.leave(sheet, given)
-    job.note_ties(sheet, outcome)
-    return job.members.like(job.amounts(outcome.units))
-
-
-def _write(sheet: Worksheet, method: str, job: _Job, outcome: Outcome) -> None:
-    """Write how the parts come about."""
-    unit = job.scale.unit_amount
-    if outcome.held:
-        sheet.step(_HELD, result=outcome.held)
-    if method in _ROUNDED:
-        if outcome.divisor is not None:
-            divisor = job.members.weight(outcome.divisor)
-            sheet.step(_DIVISOR, rounded=_ROUNDED[method], unit=unit, result=divisor)
-        return
-    quota = outcome.quota
-    weights = job.members.weight(quota.bottom)
-    if method == "proportional":
-        sheet.step(
-            _SHARE, total=job.amount(job.number), weights=weights, unit=unit, result=len(outcome.units)
-        )
-        return
-    first = quota.top - outcome.left
-    shared, given = job.amount(quota.top * job.scale.unit), job.amount(first * job.scale.unit)
-    sheet.step(_QUOTA, total=shared, weights=weights, unit=unit, result=given)
-    sheet.step(_REST, unit=unit, result=job.amount(outcome.left * job.scale.unit))
-
-
 def _levels(
     total: Any, groups: Any, unit: Any, group_weights: Any, *, bounds: tuple[Any, Any]
-) -> tuple[_Job, list[_Job]]:
+) -> tuple[Division, list[Division]]:
     """Return the job of dividing among groups, and one for each group, still without its amount."""
     scale = Scale.of(total, unit)
     inner, names = listed(groups, name="the groups")
@@ -328,7 +212,7 @@ def _levels(
         read_bounds(floor, cap, members=each, scale=scale, total=total)
         for floor, cap, each in zip(floors, caps, members, strict=True)
     ]
-    upper = _Job.of(total, scale, above, _group_bounds(held, members)).checked(total)
+    upper = Division.of(total, scale, above, _group_bounds(held, members)).checked(total)
     return upper, [
         attrs.evolve(upper, members=each, bounds=bound) for each, bound in zip(members, held, strict=True)
     ]
@@ -377,46 +261,13 @@ def _group_bounds(bounds: Sequence[Bounds | None], members: Sequence[Members]) -
     )
 
 
-_Forced = Callable[..., Outcome]
-_FORCED: Mapping[str, _Forced] = {
-    "largest_remainder": by_largest_remainder,
-    "webster": partial(by_divisor, half=True),
-    "jefferson": partial(by_divisor, half=False),
-}
 _NAMES: Mapping[str, Message] = {
     "largest_remainder": Message(en="largest remainder", th="เศษเหลือมากที่สุด"),
     "webster": Message(en="Webster", th="เว็บสเตอร์"),
     "jefferson": Message(en="Jefferson", th="เจฟเฟอร์สัน"),
     "proportional": Message(en="proportion, rounded half up", th="สัดส่วน ปัดเศษครึ่งขึ้น"),
 }
-_METHODS = frozenset(_NAMES)
-_ROUNDED: Mapping[str, Message] = {
-    "webster": Message(en="rounded half up", th="ปัดเศษครึ่งขึ้น"),
-    "jefferson": Message(en="rounded down", th="ปัดเศษลง"),
-}
-_NAMED = 12
-"""So many are named in a note; the count says how many there are."""
-
-_QUOTA = Message(
-    en="{total} × weight ÷ {weights}, rounded down to {unit}, together {result}",
-    th="{total} × น้ำหนัก ÷ {weights} ปัดเศษลงให้เป็นจำนวนเท่าของ {unit} รวม {result}",
-)
-_REST = Message(
-    en="what is left goes to the largest remainders, {unit} each: {result}",
-    th="ส่วนที่เหลือจัดสรรให้รายที่มีเศษมากที่สุด รายละ {unit}: {result}",
-)
-_DIVISOR = Message(
-    en="weight ÷ {result}, {rounded}, units of {unit}",
-    th="น้ำหนัก ÷ {result} {rounded} หน่วยละ {unit}",
-)
-_SHARE = Message(
-    en="{total} × weight ÷ {weights}, rounded half up to {unit}, for each of {result}",
-    th="{total} × น้ำหนัก ÷ {weights} ปัดเศษครึ่งขึ้นให้เป็นจำนวนเท่าของ {unit} ทั้ง {result} ราย",
-)
-_GIVEN = Message(
-    en="given out to {members}: {result}",
-    th="จัดสรรให้ {members} ราย รวม {result}",
-)
+_METHOD = Message(en="the method", th="วิธีจัดสรร")
 _GROUPS = Message(
     en="{total} among {groups} groups by {method}: {result}",
     th="แบ่ง {total} ให้ {groups} กลุ่ม โดยวิธี{method}: {result}",
@@ -425,16 +276,3 @@ _WITHIN = Message(
     en="each group's amount among its members by {method}; {members} members get together {result}",
     th="แบ่งยอดของแต่ละกลุ่มให้สมาชิกในกลุ่มโดยวิธี{method} รวม {members} ราย {result}",
 )
-_OVER = Message(
-    en="the parts are not forced to add up: {over} more than the total is given out",
-    th="ไม่ได้บังคับให้ผลรวมเท่ากับยอดรวม: จัดสรรเกินยอดรวม {over}",
-)
-_HELD = Message(
-    en="members that get their floor or cap instead of their share: {result}",
-    th="จำนวนรายที่ได้รับตามขั้นต่ำหรือขั้นสูงแทนสัดส่วน: {result}",
-)
-_TIE = Message(
-    en="{tied} have the same claim to the last {left}; larger weight first, then the order given: {winners}, not {losers}",
-    th="{tied} รายมีสิทธิเท่ากันใน {left} สุดท้าย ให้น้ำหนักมากกว่าก่อน แล้วตามลำดับที่ระบุ: ให้ {winners} ไม่ให้ {losers}",
-)
-_TIE_WITHIN = Message(en="{group}: " + _TIE.en, th="{group}: " + _TIE.th)

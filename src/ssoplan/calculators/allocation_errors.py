@@ -82,14 +82,7 @@ class AllocationError(CalculatorError):
             en="the caps let {sum} be given out (a weight of zero takes its floor only), less than {total}; raise caps by {short}",
             th="ขั้นสูงให้จัดสรรได้ {sum} (น้ำหนักศูนย์ได้เพียงขั้นต่ำ) น้อยกว่ายอดที่จัดสรร {total} ให้เพิ่มขั้นสูงอีก {short}",
         ),
-        "unknown-method": Message(
-            en="the method is {value!r}; choose one of {choices}",
-            th="วิธีจัดสรรเป็น {value!r} ให้เลือกจาก {choices}",
-        ),
-        "unknown-rounding": Message(
-            en="the rounding is {value!r}; choose one of {choices}",
-            th="วิธีปัดเศษเป็น {value!r} ให้เลือกจาก {choices}",
-        ),
+        "unknown-choice": CalculatorError.messages["unknown-choice"],
         "not-periods": Message(
             en="periods is {value!r}; give how many, a list of Months, or a year",
             th="งวดเป็น {value!r} ให้ระบุจำนวนงวด รายการ Month หรือปี",
@@ -97,6 +90,10 @@ class AllocationError(CalculatorError):
         "no-periods": Message(
             en="there is no period; give at least one",
             th="ไม่มีงวด ให้ระบุอย่างน้อยหนึ่งงวด",
+        ),
+        "too-many-periods": Message(
+            en="periods is {value}; give at most {most}",
+            th="งวดเป็น {value} ให้ระบุไม่เกิน {most}",
         ),
         "period-twice": Message(
             en="{period} is given twice; give each month once",

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, get_args
 import attrs
 
 from ssoplan.calculators.allocation_errors import AllocationError
-from ssoplan.errors import SsoplanError
+from ssoplan.calculators.checks import check_choice
+from ssoplan.errors import Message, SsoplanError
 from ssoplan.money import Baht, Rounding
 from ssoplan.numerals.exact import Ratio, round_ratio
 
@@ -23,6 +24,10 @@ Amount = int | Baht
 Unit = int | Decimal | Baht | None
 """What parts are a multiple of: things, or baht where money is divided; None is one thing or one satang."""
 
+Name = str | Message
+
+_ROUNDING = Message(en="the rounding", th="วิธีปัดเศษ")
+_TOTAL = Message(en="the total", th="ยอดรวม")
 _SATANG_A_BAHT = Baht(1).satang
 
 
@@ -39,7 +44,7 @@ class Scale:
     unit: int = 1
 
     @classmethod
-    def of(cls, total: Any, unit: Any = None, *, name: str = "the total") -> Scale:
+    def of(cls, total: Any, unit: Any = None, *, name: Name = _TOTAL) -> Scale:
         """Return the scale of a total with its unit.
 
         Raises:
@@ -55,7 +60,7 @@ class Scale:
             raise AllocationError("not-unit", value=unit)
         return cls(money, step)
 
-    def whole(self, amount: Any, *, name: str, total: Any) -> int:
+    def whole(self, amount: Any, *, name: Name, total: Any) -> int:
         """Return an amount beside the total as a whole number; for money, an int or a Decimal is baht.
 
         Raises:
@@ -96,9 +101,7 @@ def check_rounding(rounding: Any) -> Rounding:
     Raises:
         AllocationError: It is not one of the four.
     """
-    choices = get_args(Rounding)
-    if rounding not in choices:
-        raise AllocationError("unknown-rounding", value=rounding, choices=", ".join(choices))
+    check_choice(rounding, get_args(Rounding), _ROUNDING, error=AllocationError)
     return rounding  # type: ignore[no-any-return]  # one of the choices
 
 

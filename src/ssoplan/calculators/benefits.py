@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, get_args
 
 import attrs
 
-from ssoplan.calculators.errors import CalculatorError, check_count
+from ssoplan.calculators.checks import check_amount, check_choice, check_count
+from ssoplan.calculators.errors import CalculatorError, CalculatorTypeError
 from ssoplan.calculators.worksheet import Worksheet, calculator
-from ssoplan.errors import Message, SsoplanError
+from ssoplan.errors import Message
 from ssoplan.money import Baht
 
 if TYPE_CHECKING:
@@ -61,23 +62,14 @@ class BenefitError(CalculatorError):
             en="{name} is {value}; an amount that a benefit is worked out from cannot be below zero",
             th="{name} เป็น {value} จำนวนเงินที่ใช้คิดประโยชน์ทดแทนต่ำกว่าศูนย์ไม่ได้",
         ),
-        "unknown-cause": Message(
-            en="the cause of unemployment is {cause!r}; choose one of {choices}",
-            th="สาเหตุของการว่างงานเป็น {cause!r} ให้เลือกจาก {choices}",
-        ),
+        "unknown-choice": CalculatorError.messages["unknown-choice"],
     }
 
 
-class BenefitTypeError(SsoplanError, TypeError):
+class BenefitTypeError(CalculatorTypeError):
     """Raised when an amount is given in a form that is not exact."""
 
     kind = "benefit-type"
-    messages: ClassVar[Mapping[str, Message]] = {
-        "not-baht": Message(
-            en="{name} is {value!r} ({type}); give an amount, such as Baht(500)",
-            th="{name} เป็น {value!r} ({type}) ให้ระบุเป็นจำนวนเงิน เช่น Baht(500)",
-        ),
-    }
 
 
 @attrs.frozen(kw_only=True)
@@ -305,21 +297,11 @@ def _rounded(sheet: Worksheet, figures: Figures, exact: Fraction) -> Baht:
 
 
 def _family(cause: UnemploymentCause) -> str:
-    if cause not in _FAMILY:
-        raise BenefitError("unknown-cause", cause=cause, choices=", ".join(get_args(UnemploymentCause)))
-    return _FAMILY[cause]
+    return _FAMILY[check_choice(cause, get_args(UnemploymentCause), _CAUSE, error=BenefitError)]
 
 
 def _amount(amount: Any, name: str) -> Baht:
-    if not isinstance(amount, Baht):
-        raise BenefitTypeError("not-baht", name=name, value=amount, type=type(amount).__name__)
-    if amount < 0:
-        raise BenefitError("negative", name=name, value=_in_words(amount))
-    return amount
-
-
-def _in_words(amount: Baht) -> Message:
-    return Message(en=amount.text("baht"), th=amount.text("บาท"))
+    return check_amount(amount, _AMOUNTS[name], wrong=BenefitTypeError, below=BenefitError)
 
 
 def _note_carried(sheet: Worksheet, figures: Figures) -> None:
@@ -329,6 +311,12 @@ def _note_carried(sheet: Worksheet, figures: Figures) -> None:
             sheet.note(_CARRIED, what=figures.title(value.id), day=figures.on, window=window)
 
 
+_CAUSE = Message(en="the cause of unemployment", th="สาเหตุของการว่างงาน")
+_AMOUNTS = {
+    "daily_wage": Message(en="daily_wage", th="ค่าจ้างรายวัน (daily_wage)"),
+    "monthly_wage": Message(en="monthly_wage", th="ค่าจ้างรายเดือน (monthly_wage)"),
+    "last_pension": Message(en="last_pension", th="เงินบำนาญเดือนสุดท้าย (last_pension)"),
+}
 _BENEFIT = Message(
     en="{total} ({percent} percent of the daily wage for {days} days)",
     th="{total} (ร้อยละ {percent} ของค่าจ้างรายวัน {days} วัน)",
@@ -351,21 +339,21 @@ _MOST = Message(
 )
 _MONTHS_LEFT = Message(
     en="{guaranteed} months guaranteed, {paid} paid = {result} months left",
-    th="ประกัน {guaranteed} เดือน จ่ายแล้ว {paid} เดือน = เหลือ {result} เดือน",
+    th="ประกันการจ่าย {guaranteed} เดือน จ่ายแล้ว {paid} เดือน = เหลือ {result} เดือน",
 )
 _PENSIONS = Message(
     en="last monthly pension {pension} × {count} = {result}",
-    th="เงินบำนาญเดือนสุดท้าย {pension} × {count} = {result}",
+    th="เงินบำนาญเดือนสุดท้าย {pension} × {count} เท่า = {result}",
 )
 _NO_FIRST_DAY = Message(
     en="the day on which the guarantee entered into force is not printed",
-    th="เอกสารไม่ได้พิมพ์วันที่เริ่มใช้การประกันเงินบำนาญ",
+    th="เอกสารไม่ได้ระบุวันที่เริ่มใช้การประกันเงินบำนาญ",
 )
 _FORMER = Message(
     en="the former rule, for comparison; the day on which it ended is not printed",
-    th="หลักเกณฑ์เดิม ใช้เปรียบเทียบ เอกสารไม่ได้พิมพ์วันที่สิ้นสุด",
+    th="หลักเกณฑ์เดิม แสดงไว้เพื่อเปรียบเทียบ เอกสารไม่ได้ระบุวันที่สิ้นสุด",
 )
 _CARRIED = Message(
     en="{what}: no value is known for {day}; the one of {window} was carried forward as chosen",
-    th="{what}: ไม่ทราบค่าของ {day} จึงใช้ค่าของช่วง {window} ต่อตามที่เลือก",
+    th="{what}: ไม่ทราบค่าของ {day} จึงใช้ค่าของช่วง {window} ต่อไปตามที่เลือกไว้",
 )

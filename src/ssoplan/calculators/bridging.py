@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
+from ssoplan.calculators.checks import check_each, check_kind
 from ssoplan.calculators.errors import CalculatorError
 from ssoplan.calculators.patterns import MonthlyMeaning, reading_of
 from ssoplan.calculators.showing import show
@@ -135,7 +136,7 @@ def bridge(sheet: Worksheet, lines: Sequence[BridgeLine]) -> Bridge:
     >>> list(made.value.totals("fund_year").values())
     [Baht('8820'), Baht('26460')]
     """
-    return _bridged(sheet, lines)
+    return _bridged(sheet, list(check_each(lines, BridgeLine, name="lines")))
 
 
 @calculator
@@ -161,7 +162,7 @@ def bridge_plan(
     >>> {year.be: str(money) for (item, year), money in made.value.totals("item", "fund_year").items() if item == sdu}
     {2564: '8,820 บาท', 2565: '26,460 บาท'}
     """
-    year = _year_of(plan)
+    year = _year_of(check_kind(plan, Plan, name="plan"))
     figures = sheet.figures(parameters, on=year.end if on is None else on)
     reader = _Reader(
         sheet=sheet,
@@ -347,7 +348,7 @@ _SOURCES = {
 _BY_SOURCE = Message(en="{source}: {parts} = {result}", th="{source}: {parts} = {result}")
 _NOT_ITS_CELLS = Message(
     en="{item}: {printed} printed, {held} in the cells; {left} belongs to no month",
-    th="{item}: พิมพ์ไว้ {printed} แต่ช่องรายเดือนรวม {held} ส่วนต่าง {left} ไม่อยู่ในเดือนใด",
+    th="{item}: พิมพ์ยอดรวมไว้ {printed} แต่ช่องรายเดือนรวมได้ {held} ส่วนต่าง {left} จึงไม่อยู่ในเดือนใด",
 )
 _DAMAGED = Message(
     en="{item}: left out, because its cells are damaged and cannot be given to months",

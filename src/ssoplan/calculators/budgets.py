@@ -6,10 +6,11 @@ allocated 35,300.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, get_args
 
 import attrs
 
+from ssoplan.calculators.checks import check_choice, check_each, check_kind
 from ssoplan.calculators.cost_texts import formula_of
 from ssoplan.calculators.errors import CalculatorError
 from ssoplan.calculators.showing import show
@@ -17,7 +18,7 @@ from ssoplan.calculators.unit_costs import amount_on
 from ssoplan.calculators.worksheet import Worksheet, calculator
 from ssoplan.errors import Message
 from ssoplan.model import CostLine, ExpenseCategory, ExpenseSubcategory, FundingSource, ProjectBudget
-from ssoplan.money import Baht
+from ssoplan.money import Baht, Rounding
 from ssoplan.numerals import baht_text
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
     from ssoplan.calendar.years import Year
     from ssoplan.errors import Language
-    from ssoplan.money import Rounding
 
 __all__ = [
     "BudgetAmounts",
@@ -152,7 +152,7 @@ def project_budget(
     >>> project_budget(lines, round_to=Baht(100)).value.text()
     '24,480 baht exactly, 24,500 baht allocated'
     """
-    if not lines:
+    if not check_each(lines, BudgetLine, name="lines"):
         raise BudgetError("no-lines")
     amounts = tuple(_line_amount(sheet, number, line) for number, line in enumerate(lines, start=1))
     categories = tuple(_totals(amounts, lambda each: (each.category, None)))
@@ -178,6 +178,16 @@ def project_budget(
 @calculator
 def round_allocation(sheet: Worksheet, exact: Baht, *, round_to: Baht, rounding: Rounding = "up") -> Baht:
     """Return an exact cost rounded to what is allocated; the difference is the remainder of the calculation.
+
+    Args:
+        exact: The cost.
+        round_to: The amount whose multiples are allocated.
+        rounding: Which way.
+
+    Raises:
+        CalculatorTypeError: One of the two is no `Baht`.
+        CalculatorError: The rounding is not known.
+        MoneyValueError: What it is rounded to is not above zero.
 
     >>> round_allocation(Baht(35280), round_to=Baht(100)).value
     Baht('35300')
@@ -212,6 +222,13 @@ def budget_of(
     """Return a proposal's budget: the allocation as its total, in digits and in words.
 
     A category or subcategory that not all lines share is left out: a proposal states one.
+
+    Args:
+        amounts: What `project_budget` computed.
+        lines: The lines that it was computed from.
+        funding_source: Whose money it is.
+        year: The year that pays, where known.
+        item_th: The budget item, as it is to be printed.
     """
     return ProjectBudget(
         funding_source=funding_source,
@@ -268,6 +285,9 @@ def _totals(amounts: Iterable[LineAmount], key: Any) -> Iterable[CategoryTotal]:
 
 
 def _round(sheet: Worksheet, exact: Baht, round_to: Baht, rounding: Rounding) -> Baht:
+    check_kind(exact, Baht, name="exact")
+    check_kind(round_to, Baht, name="round_to")
+    check_choice(rounding, get_args(Rounding), "rounding")
     result = sheet.rounded_baht(_ALLOCATION, exact, rounding=rounding, unit=round_to)
     return sheet.step(_ALLOCATED, exact=exact, unit=round_to, result=result)
 
@@ -290,12 +310,12 @@ SUBCATEGORY_WORDS: Mapping[ExpenseSubcategory, Message] = {
     ExpenseSubcategory.MATERIALS: Message(en="materials", th="ค่าวัสดุ"),
 }
 
-_AMOUNTS = Message(en="{exact} exactly, {allocated} allocated", th="{exact} ก่อนปัดเศษ จัดสรร {allocated}")
+_AMOUNTS = Message(en="{exact} exactly, {allocated} allocated", th="คำนวณได้ {exact} จัดสรร {allocated}")
 _ALLOCATION = Message(en="allocation", th="เงินจัดสรร")
 _ALLOCATED = Message(
     en="{exact} rounded to a multiple of {unit} = {result}",
     th="{exact} ปัดเศษเป็นจำนวนเท่าของ {unit} = {result}",
 )
-_AS_PRINTED = Message(en="{name}: {result} as printed", th="{name}: {result} ตามที่พิมพ์")
+_AS_PRINTED = Message(en="{name}: {result} as printed", th="{name}: {result} ตามที่พิมพ์ในเอกสาร")
 _CATEGORY = Message(en="total of {category} = {result}", th="รวม{category} = {result}")
-_TOTAL = Message(en="total of {lines} cost lines = {result}", th="รวม {lines} รายการ = {result}")
+_TOTAL = Message(en="total of all cost lines ({lines}) = {result}", th="รวม {lines} รายการ = {result}")

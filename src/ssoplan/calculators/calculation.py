@@ -16,12 +16,15 @@ Called, it returns a `Calculation`; ``network_compensation.plain(…)`` returns 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import attrs
 
 from ssoplan._version import library_version
 from ssoplan.calculators.errors import CalculatorError
+from ssoplan.calculators.quantity import Quantity
 from ssoplan.calculators.showing import show
 from ssoplan.calculators.values import from_plain, to_plain
 from ssoplan.errors import Message
@@ -29,7 +32,7 @@ from ssoplan.parameters import Parameters
 from ssoplan.parameters.plain import digest_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from ssoplan.errors import Language
     from ssoplan.parameters import ParameterValue
@@ -156,7 +159,11 @@ class Calculation(Generic[T]):
         }
 
     def to_json(self, *, indent: int | None = None) -> str:
-        """Return `to_dict` as JSON text."""
+        """Return `to_dict` as JSON text.
+
+        Args:
+            indent: Spaces for each level; None for one line.
+        """
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
 
     @classmethod
@@ -214,11 +221,9 @@ class Calculation(Generic[T]):
 
     def _parameter(self, value: ParameterValue, lang: Language) -> str:
         parameter = self.policy[value.id]
-        unit = value.unit.label(lang)
-        # Thai writes the word for percent before the number.
-        shown = [unit, show(value.value, lang)][:: 1 if (str(value.unit), lang) == ("percent", "th") else -1]
         where = "; ".join(map(str, value.citations)) or value.confidence
-        return f"{parameter.title.text(lang)} ({value.id}): {' '.join(shown).strip()} · {value.window(lang)} · {where}"
+        shown = _in_words(value, dict(parameter.words), lang)
+        return f"{parameter.title.text(lang)} ({value.id}): {shown} · {value.window(lang)} · {where}"
 
     def __repr__(self) -> str:
         return f"<Calculation {self.calculator} = {show(self.value)}>"
@@ -234,6 +239,20 @@ class Calculation(Generic[T]):
         from ssoplan.calculators.notebook import html_of  # noqa: PLC0415  # only where one looks
 
         return html_of(self)
+
+
+def _in_words(value: ParameterValue, words: Mapping[str, Message], lang: Language) -> str:
+    """Return a value with its unit, and the words of the library by their texts."""
+
+    def word(of: Any) -> Any:
+        return words.get(of, of) if isinstance(of, str) else of
+
+    given = value.value
+    if isinstance(given, int | Decimal) and not isinstance(given, bool):
+        return Quantity(given, value.unit).text(lang)
+    if isinstance(given, Mapping):
+        return show({word(name): word(item) for name, item in given.items()}, lang)
+    return show([word(item) for item in given] if isinstance(given, tuple) else word(given), lang)
 
 
 def kept(value: Any) -> Any:

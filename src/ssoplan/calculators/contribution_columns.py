@@ -16,12 +16,15 @@ from math import lcm
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, TypeVar, get_args
 
 from ssoplan._optional import require
+from ssoplan.calculators.checks import check_choice
 from ssoplan.calculators.contributions import S33_IDS, S33Terms, s33_contribution, s33_terms
+from ssoplan.calculators.errors import CalculatorError, CalculatorTypeError
 from ssoplan.calculators.worksheet import Figures
 from ssoplan.calendar.era import CE_LOOKALIKES
 from ssoplan.errors import Message, SsoplanError
 from ssoplan.money import Baht
 from ssoplan.parameters import Parameters, ParameterWindowError
+from ssoplan.parameters.store import Outside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -29,7 +32,6 @@ if TYPE_CHECKING:
     from ssoplan.calculators.contributions import StateShare
     from ssoplan.numerals.exact import Rounding
     from ssoplan.parameters import ParameterValue
-    from ssoplan.parameters.store import Outside
 
 __all__ = [
     "ContributionColumn",
@@ -56,7 +58,7 @@ _HUNDRED_PERCENT = 100
 _BE_LOOKS_LIKE = dt.date(CE_LOOKALIKES.stop, 1, 1)
 
 
-class ContributionColumnError(SsoplanError, TypeError):
+class ContributionColumnError(CalculatorTypeError):
     """Raised when a column or an option cannot be used at all."""
 
     kind = "contribution-column"
@@ -77,10 +79,7 @@ class ContributionColumnError(SsoplanError, TypeError):
             en="a lazy frame cannot name a row that is refused; ask for unusable='null', or collect it first",
             th="ตารางแบบ lazy ระบุแถวที่ถูกปฏิเสธไม่ได้ ให้ใช้ unusable='null' หรือ collect ก่อน",
         ),
-        "unknown-option": Message(
-            en="{name} is {value!r}; choose from {choices}",
-            th="{name} เป็น {value!r} ให้เลือกจาก {choices}",
-        ),
+        "unknown-choice": CalculatorError.messages["unknown-choice"],
         "beyond-int64": Message(
             en="contributions on a wage base of up to {maximum} do not fit whole satang of 64 bits; use s33_contribution",
             th="เงินสมทบของฐานค่าจ้างถึง {maximum} เกินจำนวนเต็ม 64 บิตในหน่วยสตางค์ ให้ใช้ s33_contribution",
@@ -88,7 +87,7 @@ class ContributionColumnError(SsoplanError, TypeError):
     }
 
 
-class ContributionRowError(SsoplanError, ValueError):
+class ContributionRowError(CalculatorError):
     """Raised when a row is refused; it names the row (0 is the first) and the reason.
 
     Attributes:
@@ -142,7 +141,8 @@ def with_s33_contributions(
     """
     nw = require("narwhals", what=_WHAT, extra="frames")
     names = _names(add, state)
-    _choice("unusable", unusable, get_args(Unusable))
+    check_choice(unusable, get_args(Unusable), "unusable", error=ContributionColumnError)
+    check_choice(outside, get_args(Outside), "outside", error=ContributionColumnError)
     table = nw.from_native(frame)
     dtype = _check_columns(nw, table, wage, month)
     job = _Job(nw, wage, month, dtype, parameters or Parameters.default(), rounding, state, outside)
@@ -373,13 +373,8 @@ def _names(add: Iterable[ContributionColumn] | None, state: StateShare) -> list[
     allowed = [name for name in get_args(ContributionColumn) if state == "include" or name != "s33_state"]
     names = allowed if add is None else list(add)
     for name in names:
-        _choice("add", name, tuple(allowed))
+        check_choice(name, allowed, "add", error=ContributionColumnError)
     return names
-
-
-def _choice(name: str, value: str, choices: tuple[str, ...]) -> None:
-    if value not in choices:
-        raise ContributionColumnError("unknown-option", name=name, value=value, choices=", ".join(choices))
 
 
 def _bounds(value: ParameterValue) -> Iterable[dt.date]:

@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, get_args
 
 import attrs
 
-from ssoplan.calculators.errors import CalculatorError
+from ssoplan.calculators.checks import check_amount, check_choice
+from ssoplan.calculators.errors import CalculatorError, CalculatorTypeError
 from ssoplan.calculators.worksheet import Figures, Worksheet, calculator
 from ssoplan.calendar.era import check_date
 from ssoplan.calendar.months import Month
-from ssoplan.errors import Message, SsoplanError
+from ssoplan.errors import Message
 from ssoplan.money import Baht
 from ssoplan.numerals.exact import Rounding
 
@@ -73,22 +74,16 @@ class ContributionError(CalculatorError):
             en="{name} is {value}; money that a contribution is worked out from cannot be below zero",
             th="{name} เป็น {value} จำนวนเงินที่ใช้คิดเงินสมทบต่ำกว่าศูนย์ไม่ได้",
         ),
-        "unknown-option": Message(
-            en="{name} is {value!r}; choose one of {choices}",
-            th="{name} เป็น {value!r} ให้เลือกจาก {choices}",
-        ),
+        "unknown-choice": CalculatorError.messages["unknown-choice"],
     }
 
 
-class ContributionTypeError(SsoplanError, TypeError):
+class ContributionTypeError(CalculatorTypeError):
     """Raised when an amount or a month is given in a form that is not exact or not clear."""
 
     kind = "contribution-type"
     messages: ClassVar[Mapping[str, Message]] = {
-        "not-baht": Message(
-            en="{name} is {value!r} ({type}); give an amount, such as Baht(15000)",
-            th="{name} เป็น {value!r} ({type}) ให้ระบุเป็นจำนวนเงิน เช่น Baht(15000)",
-        ),
+        "not-baht": CalculatorTypeError.messages["not-baht"],
         "not-a-month": Message(
             en="the wage month is {value!r} ({type}); give Month(2565, 5), or any day of it as a date",
             th="เดือนของค่าจ้างเป็น {value!r} ({type}) ให้ระบุ Month(2565, 5) หรือวันใดวันหนึ่งในเดือนนั้น",
@@ -355,23 +350,11 @@ def first_day(month: Month | dt.date) -> dt.date:
 
 
 def _amount(amount: Baht, name: str) -> Baht:
-    if not isinstance(amount, Baht):
-        raise ContributionTypeError("not-baht", name=name, value=amount, type=type(amount).__name__)
-    if amount < 0:
-        raise ContributionError("negative", name=name, value=_in_words(amount))
-    return amount
-
-
-def _in_words(amount: Baht) -> Message:
-    return Message(en=amount.text("baht"), th=amount.text("บาท"))
+    return check_amount(amount, name, wrong=ContributionTypeError, below=ContributionError)
 
 
 def _choice(name: str, value: str | int, choices: tuple[str | int, ...]) -> str:
-    if isinstance(value, bool) or value not in choices:
-        raise ContributionError(
-            "unknown-option", name=name, value=value, choices=", ".join(map(str, choices))
-        )
-    return str(value)
+    return str(check_choice(value, choices, name, error=ContributionError))
 
 
 def _rounds(figures: Figures, rounding: Rounding | None) -> _Rounds:
@@ -461,9 +444,9 @@ _STATE_UNKNOWN = Message(
 )
 _CARRIED = Message(
     en="{what}: no value is known for {month}; the one of {window} was carried forward as chosen",
-    th="{what}: ไม่ทราบค่าของ {month} จึงใช้ค่าของช่วง {window} ต่อตามที่เลือก",
+    th="{what}: ไม่ทราบค่าของ {month} จึงใช้ค่าของช่วง {window} ต่อไปตามที่เลือกไว้",
 )
 _SET_ASIDE = Message(
     en="{what}: {applied} ({during}) is applied; another reading, {other} ({window}), is kept and not applied: {reason}",
-    th="{what}: ใช้ {applied} ({during}) ส่วนอีกการตีความหนึ่ง {other} ({window}) เก็บไว้โดยไม่ใช้: {reason}",
+    th="{what}: ใช้ค่า {applied} ({during}) ส่วนค่าที่ตีความอีกทางหนึ่งคือ {other} ({window}) บันทึกไว้แต่ไม่นำมาใช้: {reason}",
 )

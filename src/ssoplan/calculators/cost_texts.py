@@ -183,6 +183,11 @@ def line_of(formula: CostFormula, *, name_th: str, key: str | None = None) -> Co
 
     A lump sum is a line without a rate.
 
+    Args:
+        formula: The formula.
+        name_th: What the line pays for, as it is to be printed.
+        key: A name for the line, where others refer to it.
+
     Raises:
         CostError: A count cannot be written with decimals.
     """

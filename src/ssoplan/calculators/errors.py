@@ -1,4 +1,4 @@
-"""The error that calculators raise for input they cannot use."""
+"""The errors that calculators raise for input they cannot use."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ssoplan.errors import Message, SsoplanError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["CalculatorError", "check_count", "check_positive"]
+__all__ = ["CalculatorError", "CalculatorTypeError"]
 
 
 class CalculatorError(SsoplanError, ValueError):
@@ -32,6 +32,14 @@ class CalculatorError(SsoplanError, ValueError):
         "not-exact": Message(
             en="{value!r} is no exact number; give an int, Fraction or finite Decimal",
             th="{value!r} ไม่ใช่จำนวนที่แน่นอน ให้ระบุเป็น int, Fraction หรือ Decimal ที่มีค่าจำกัด",
+        ),
+        "too-long": Message(
+            en="{value} is a number of more than {most} digits; give one of ordinary length",
+            th="{value} เป็นจำนวนที่ยาวเกิน {most} หลัก ให้ระบุจำนวนที่มีความยาวปกติ",
+        ),
+        "be-year": Message(
+            en="{name} is {value}, whose year is one of the Buddhist era; give the day in the common era, {ce}",
+            th="{name} เป็น {value} ซึ่งเป็นปีพุทธศักราช ให้ระบุวันที่เป็นคริสต์ศักราช ค.ศ. {ce}",
         ),
         "no-plain-form": Message(
             en="{value!r} ({type}) cannot be written as data; use whole numbers, Decimal, Fraction, Baht, dates and texts",
@@ -69,6 +77,10 @@ class CalculatorError(SsoplanError, ValueError):
             en="{name} is {value!r}; choose one of {choices}",
             th="{name} เป็น {value!r} ให้เลือกจาก {choices}",
         ),
+        "not-an-entry": Message(
+            en="one of the contributions is {value!r}; give the person's id, the Month, and True if it was paid, else False",
+            th="เงินสมทบรายการหนึ่งเป็น {value!r} ให้ระบุรหัสผู้ประกันตน เดือน (Month) และ True หากส่งแล้ว มิฉะนั้น False",
+        ),
         "unknown-body": Message(
             en="{body!r} is not in the chain of reporting; choose one of {choices}",
             th="{body!r} ไม่อยู่ในลำดับการรายงาน ให้เลือกจาก {choices}",
@@ -76,25 +88,17 @@ class CalculatorError(SsoplanError, ValueError):
     }
 
 
-def check_count(value: int, name: str) -> int:
-    """Return a count as it is.
+class CalculatorTypeError(CalculatorError, TypeError):
+    """Raised when a calculator is given an object of another class than it can use."""
 
-    Raises:
-        CalculatorError: It is no whole number, or below zero.
-    """
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise CalculatorError("not-whole", name=name, value=value)
-    if value < 0:
-        raise CalculatorError("negative", name=name, value=value)
-    return value
-
-
-def check_positive(value: int, name: str) -> int:
-    """Return a whole number above zero as it is.
-
-    Raises:
-        CalculatorError: It is no whole number, or not above zero.
-    """
-    if check_count(value, name) == 0:
-        raise CalculatorError("not-positive", name=name, value=value)
-    return value
+    kind = "calculator-type"
+    messages: ClassVar[Mapping[str, Message]] = {
+        "wrong-type": Message(
+            en="{name} is {value!r} ({type}); give {expected}",
+            th="{name} เป็น {value!r} ({type}) ให้ระบุ {expected}",
+        ),
+        "not-baht": Message(
+            en="{name} is {value!r} ({type}); give an amount, such as Baht(500)",
+            th="{name} เป็น {value!r} ({type}) ให้ระบุเป็นจำนวนเงิน เช่น Baht(500)",
+        ),
+    }

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ssoplan.calculators.checks import check_day, check_kind
 from ssoplan.calculators.errors import CalculatorError
-from ssoplan.calculators.reporting import due_days_on
+from ssoplan.calculators.reporting import chain_of, chain_words, due_days_on
 from ssoplan.calculators.showing import show
 from ssoplan.calculators.worksheet import Figures, Worksheet, calculator
-from ssoplan.calendar import Month, Quarter, Year
+from ssoplan.calendar import BudgetYear, FundYear, Month, Quarter, Year
 from ssoplan.errors import Message
 from ssoplan.model import Evaluation, ReportFrequency
 
@@ -98,6 +99,8 @@ def evaluations_due(
     >>> [(due.frequency.value, due.due.isoformat(), due.late) for due in made.value]
     [('monthly', '2023-02-05', True), ('monthly', '2023-03-05', True), ('monthly', '2023-04-05', True), ('quarterly', '2023-06-30', False)]
     """
+    check_kind(year, BudgetYear, FundYear, name="year")
+    check_day(as_of, "as_of")
     figures = sheet.figures(parameters, on=year.end if on is None else on)
     found = [due for due in _asked(sheet, year, figures, as_of) if due.period.end < as_of]
     return sheet.step(_ENDED, as_of=as_of, count=len(found), result=found)
@@ -121,15 +124,18 @@ def next_body(
     Raises:
         CalculatorError: A body that was told is not in the chain.
     """
+    check_kind(evaluation, Evaluation, name="evaluation")
     figures = sheet.figures(parameters, on=evaluation.year.end if on is None else on)
-    chain: tuple[str, ...] = figures["report.escalation.bodies"]
+    chain = chain_of(figures)
     for told in evaluation.told:
         if told.body not in chain:
             raise CalculatorError("unknown-body", body=told.body, choices=", ".join(chain))
     if evaluation.submitted is None:
         return None
     reached = max((chain.index(told.body) for told in evaluation.told), default=-1)
-    return sheet.step(_NEXT, told=reached + 1, result=(*chain, None)[reached + 1])
+    following = (*chain, None)[reached + 1]
+    shown = None if following is None else chain_words(figures, [following])
+    return sheet.step(_NEXT, told=reached + 1, next=shown, result=following)
 
 
 def _asked(sheet: Worksheet, year: Year, figures: Figures, as_of: dt.date) -> Iterator[EvaluationDue]:
@@ -155,6 +161,6 @@ def _asked(sheet: Worksheet, year: Year, figures: Figures, as_of: dt.date) -> It
 
 _DUE = Message(en="{period}: by {due}", th="{period}: ภายใน {due}")
 _ENDED = Message(
-    en="ended by {as_of}: {count} reports and evaluations", th="ครบรอบแล้ว ณ {as_of}: {count} รายการ"
+    en="ended by {as_of}: {count} reports and evaluations", th="สิ้นสุดรอบแล้ว ณ วันที่ {as_of}: {count} รายการ"
 )
-_NEXT = Message(en="{told} bodies told; next: {result}", th="เสนอแล้ว {told} คณะ ลำดับถัดไป: {result}")
+_NEXT = Message(en="{told} bodies told; next: {next}", th="เสนอแล้ว {told} คณะ ลำดับถัดไป: {next}")

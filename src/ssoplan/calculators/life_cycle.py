@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import StrEnum
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 import attrs
 
+from ssoplan.calculators.checks import check_day
 from ssoplan.errors import Message, SsoplanError
 from ssoplan.parameters import Citation
 
@@ -40,6 +41,9 @@ class _Worded(StrEnum):
     def text(self, lang: Language = "en") -> str:
         """Return the word in a language."""
         return _WORDS[self].text(lang)
+
+
+W = TypeVar("W", bound=_Worded)
 
 
 class Stage(_Worded):
@@ -166,13 +170,17 @@ class LifeCycleError(SsoplanError, ValueError):
             en="there is no event {event!r}; choose one of {choices}",
             th="ไม่มีเหตุการณ์ {event!r} ให้เลือกจาก {choices}",
         ),
+        "unknown-word": Message(
+            en="there is no {what} {value!r}; choose one of {choices}",
+            th="ไม่มี{what} {value!r} ให้เลือกจาก {choices}",
+        ),
         "wrong-stage": Message(
             en="a project that is {stage} cannot be taken through {event!r}; from there it can: {choices}",
-            th="โครงการที่อยู่ในขั้น {stage} ทำ {event!r} ไม่ได้ จากขั้นนี้ทำได้: {choices}",
+            th="โครงการในขั้น{stage}ดำเนินการ {event!r} ไม่ได้ ขั้นต่อไปที่ทำได้: {choices}",
         ),
         "missing": Message(
             en="{event!r} is not complete: {missing}",
-            th="{event!r} ยังไม่ครบ: {missing}",
+            th="{event!r} ยังขาด: {missing}",
         ),
         "before-last": Message(
             en="the move is dated {on}, before the last one on {last}; give a day from then on",
@@ -236,11 +244,13 @@ class LifeCycle:
             official: Who does it, where known.
 
         Raises:
-            LifeCycleError: There is no such event, not from this stage, the role may not do it, a paper is
+            CalendarTypeError: ``on`` is no day.
+            LifeCycleError: There is no such event, role or paper, not from this stage, the role may not do it, a paper is
                 missing, or the day is before that of the last move. One error names all that is missing.
         """
         line = self._line(event)
-        acting, held = Role(role), tuple(Paper(paper) for paper in papers)
+        acting, held = _word(Role, role), tuple(_word(Paper, paper) for paper in papers)
+        check_day(on, "on")
         missing: list[Message | Paper] = [
             *_wrong_role(line, acting),
             *(paper for paper in line.papers if paper not in held),
@@ -294,6 +304,18 @@ def diagram(lang: Language = "en") -> str:
     return "\n".join(["stateDiagram-v2", *states, f"    [*] --> {Stage.DRAFT.value}", *moves, *ends])
 
 
+def _word(words: type[W], given: object) -> W:
+    """Return the role or paper that is meant.
+
+    Raises:
+        LifeCycleError: There is no such word.
+    """
+    known = [word.value for word in words]
+    if not isinstance(given, str) or given not in known:
+        raise LifeCycleError("unknown-word", what=_KINDS[words], value=given, choices=", ".join(known))
+    return words(given)
+
+
 def _wrong_role(line: Transition, acting: Role) -> list[Message]:
     if acting in line.roles:
         return []
@@ -315,6 +337,10 @@ def _listed(words: Iterable[_Worded], lang: Language) -> str:
     return ", ".join(word.text(lang) for word in words) or _NOTHING.text(lang)
 
 
+_KINDS: Mapping[type, Message] = {
+    Role: Message(en="role", th="บทบาท"),
+    Paper: Message(en="paper", th="เอกสาร"),
+}
 _LANGUAGES: tuple[Language, ...] = ("en", "th")
 _NOTHING = Message(en="nothing", th="ไม่มี")
 _LINE = Message(
@@ -349,9 +375,10 @@ _WORDS: Mapping[_Worded, Message] = {
     Role.APPROVER: Message(en="the approver", th="ผู้อนุมัติโครงการ"),
     Paper.PROPOSAL_FORM: Message(en="the proposal form", th="แบบเสนอขออนุมัติโครงการ"),
     Paper.FORM_WITHOUT_ENDORSER: Message(
-        en="the proposal form in fifteen sections, which has no endorser", th="แบบเสนอ ๑๕ ข้อซึ่งไม่มีผู้เห็นชอบ"
+        en="the proposal form in fifteen sections, which has no endorser",
+        th="แบบเสนอโครงการ 15 ข้อ ซึ่งไม่มีผู้เห็นชอบ",
     ),
-    Paper.APPROVAL: Message(en="the signed approval", th="คำอนุมัติที่ลงนาม"),
+    Paper.APPROVAL: Message(en="the signed approval", th="หนังสืออนุมัติที่ลงนามแล้ว"),
     Paper.RESOLUTION: Message(en="the resolution of the board", th="มติคณะกรรมการประกันสังคม"),
     Paper.ANNOUNCEMENT: Message(en="the announcement of the allocation", th="ประกาศจัดสรรเงิน"),
     Paper.PROGRESS_REPORT: Message(en="the progress report", th="รายงานความคืบหน้า"),

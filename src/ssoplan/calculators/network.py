@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ssoplan.calculators.errors import check_count, check_positive
+from ssoplan.calculators.checks import check_count, check_positive
 from ssoplan.calculators.worksheet import Worksheet, calculator
 from ssoplan.errors import Message
 
@@ -255,7 +255,7 @@ _SEATS = Message(
 )
 _CONFLICT = Message(
     en="NET-03 and NET-04 cannot both be kept: the villages ask for {villages}, the workers allow {workers}",
-    th="NET-03 กับ NET-04 ปฏิบัติพร้อมกันไม่ได้: หมู่บ้านต้องการ {villages} คน แต่จำนวนแรงงานให้ได้ {workers} คน",
+    th="NET-03 กับ NET-04 ปฏิบัติพร้อมกันไม่ได้: ตามจำนวนหมู่บ้านต้องมี {villages} คน แต่ตามจำนวนแรงงานมีได้ไม่เกิน {workers} คน",
 )
 _SIZING = Message(
     en="{by_villages} by the villages, at most {by_workers} by the workers",

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ssoplan.calculators.checks import check_each, check_kind
+from ssoplan.calculators.exact import exact
 from ssoplan.calculators.worksheet import Worksheet, calculator
 from ssoplan.errors import Message
 
@@ -106,10 +108,11 @@ def reading_of(
     >>> reading_of([30, 60, 100], 100, unit_th="ครั้ง", stock_share=1, milestone_cells=6).meaning.value
     'cumulative'
     """
-    filled = tuple(Fraction(cell) for cell in cells if cell is not None)
+    check_each(cells, object, name="cells")
+    filled = tuple(exact(cell) for cell in cells if cell is not None)
     if not filled:
         return PatternReading(MonthlyMeaning.INCONSISTENT, _EMPTY)
-    row = _Row(filled, Fraction(target), unit_th, Fraction(stock_share), milestone_cells)
+    row = _Row(filled, exact(target), _unit(unit_th), Fraction(stock_share), milestone_cells)
     return next(PatternReading(meaning(row), reason) for holds, meaning, reason in _STEPS if holds(row))
 
 
@@ -123,7 +126,7 @@ def classify(
     on: dt.date,
     parameters: Parameters | None = None,
 ) -> MonthlyMeaning:
-    """Return what the month cells of an indicator mean; the working says which step of the procedure decided.
+    """Return what the month cells of an indicator mean (sso-2566 §8.6); the working says which step of the procedure decided.
 
     Args:
         cells: One year's cells in order; None where nothing is planned.
@@ -131,6 +134,9 @@ def classify(
         unit_th: The unit as printed; ร้อยละ and ระดับ are told apart from counts.
         on: The day whose policy holds.
         parameters: The figures of policy; the published ones unless stated.
+
+    Raises:
+        CalculatorError: A cell or the target is not exact.
 
     >>> import datetime as dt
     >>> made = classify([30, 60, 100], 100, unit_th="ครั้ง", on=dt.date(2023, 12, 31))
@@ -146,6 +152,10 @@ def classify(
         milestone_cells=figures["pattern.milestone_cells_at_most"],
     )
     return sheet.step(_READ, reason=reading.reason, result=reading.meaning)
+
+
+def _unit(unit_th: str | None) -> str | None:
+    return None if unit_th is None else check_kind(unit_th, str, name="unit_th")
 
 
 def _constant(row: _Row) -> MonthlyMeaning:

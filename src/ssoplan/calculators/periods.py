@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -11,10 +11,15 @@ from ssoplan.calculators.allocation_errors import AllocationError
 from ssoplan.calendar.months import Month
 from ssoplan.calendar.years import BudgetYear, FundYear, Quarter
 
+if TYPE_CHECKING:
+    from ssoplan.errors import Message
+
 __all__ = ["Periods", "PeriodsGiven", "Place"]
 
 PeriodsGiven = int | Sequence[Month] | BudgetYear | FundYear | Quarter
 """How many periods, the months meant, or a year or quarter for its months."""
+
+_MOST = 1_000_000
 
 Place = str | int | Month
 """A period: ``first``, ``last``, its place counted from 0, or one of the months."""
@@ -42,6 +47,8 @@ class Periods:
         if type(given) is int:
             if given < 1:
                 raise AllocationError("no-periods")
+            if given > _MOST:
+                raise AllocationError("too-many-periods", value=given, most=_MOST)
             return cls(given)
         months = given.months if isinstance(given, BudgetYear | FundYear | Quarter) else given
         if not isinstance(months, Sequence) or not all(isinstance(each, Month) for each in months):
@@ -53,7 +60,7 @@ class Periods:
             raise AllocationError("period-twice", period=twice[0])
         return cls(len(months), tuple(months))
 
-    def at(self, place: Any, *, name: str, words: bool = True) -> int:
+    def at(self, place: Any, *, name: str | Message, words: bool = True) -> int:
         """Return the index of a period.
 
         Args:

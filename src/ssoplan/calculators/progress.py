@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 import attrs
 
-from ssoplan.calculators.exact import exact
+from ssoplan.calculators.checks import check_each, check_kind
+from ssoplan.calculators.errors import CalculatorError
+from ssoplan.calculators.exact import exact, exact_or_none
 from ssoplan.calculators.patterns import MonthlyMeaning
 from ssoplan.calculators.worksheet import Figures, Worksheet, calculator
-from ssoplan.errors import Message, SsoplanError
+from ssoplan.errors import Message
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -30,7 +32,7 @@ _EMPTY = "option.empty_month_cell"
 _NOT_MEASURED_WORD = "not_measured"
 
 
-class ProgressError(SsoplanError, ValueError):
+class ProgressError(CalculatorError):
     """Raised when progress cannot be told from what is given."""
 
     kind = "progress"
@@ -141,6 +143,10 @@ def achievement(sheet: Worksheet, result: Number | None, plan: Number | None) ->
 
     The printed percentages are 100 times this at two decimals. A note says why there is no share.
 
+    Args:
+        result: The result, in the unit of the plan; None where there is none.
+        plan: What is planned by then; None where nothing is.
+
     Raises:
         ProgressError: The plan is below zero.
         CalculatorError: A number is not exact.
@@ -150,7 +156,7 @@ def achievement(sheet: Worksheet, result: Number | None, plan: Number | None) ->
     >>> achievement(3, 0).notes[0].text()
     'nothing is planned by then'
     """
-    share = _share(_exact_or_none(result), _exact_or_none(plan))
+    share = _share(exact_or_none(result), exact_or_none(plan))
     if share.value is None:
         sheet.note(share.how)
         return None
@@ -211,25 +217,24 @@ def _row(
     target: Number,
     figures: Figures,
 ) -> _Row:
+    check_kind(meaning, MonthlyMeaning, name="meaning")
+    for name, given in (("cells", cells), ("results", results)):
+        check_each(given, object, name=name)
     if meaning is MonthlyMeaning.INCONSISTENT:
-        raise ProgressError("inconsistent", meaning=meaning.value)
+        raise ProgressError("inconsistent", meaning=Message(en=meaning.text("en"), th=meaning.text("th")))
     if type(month) is not int or month not in range(1, len(cells) + 1):  # True counts as 1
         raise ProgressError("month", month=month, cells=len(cells))
     if len(results) > len(cells):
         raise ProgressError("results", results=len(results), cells=len(cells))
-    known = tuple(_exact_or_none(result) for result in results)[:month]
+    known = tuple(exact_or_none(result) for result in results)[:month]
     return _Row(
-        cells=tuple(_exact_or_none(cell) for cell in cells),
+        cells=tuple(exact_or_none(cell) for cell in cells),
         results=known + (None,) * (month - len(known)),
         meaning=meaning,
         target=exact(target),
         # The option names no stock: its empty cell is not measured, for a stock is never carried forward.
         empty=figures[_EMPTY].get(meaning.value, _NOT_MEASURED_WORD),
     )
-
-
-def _exact_or_none(value: Number | None) -> Fraction | None:
-    return None if value is None else exact(value)
 
 
 _AT_TARGET = (MonthlyMeaning.CONSTANT_PERCENT, MonthlyMeaning.CONSTANT_LEVEL, MonthlyMeaning.ONE_SHOT)

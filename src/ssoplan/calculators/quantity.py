@@ -227,12 +227,17 @@ class Quantity:
 
     def text(self, lang: Language = "en") -> str:
         """Return the quantity in words: ``4 ครั้ง/เดือน``, ``4 times per month``."""
+        before = _PUT_BEFORE.get(str(self.unit))
+        if before is not None and getattr(before, lang):
+            return before.text(lang, number=self.figure)
         return f"{self.figure} {self.unit.label(lang, plural=self.value != 1)}".strip()
 
     @property
     def figure(self) -> str:
         """The number alone, grouped; satang are written with both digits."""
         satang = exact(self.value) * _SATANG
+        if str(self.unit) == "be_year":
+            return str(self.value)
         if ("THB", 1) in self.unit.factors and satang.denominator == 1 and not isinstance(self.value, int):
             return f"{Decimal(satang.numerator) / _SATANG:,.2f}"
         return show(self.value)
@@ -289,6 +294,16 @@ def _both(first: Quantity, second: Quantity) -> dict[str, Message]:
 def _as_message(each: Quantity) -> Message:
     return Message(en=each.text("en"), th=each.text("th"))
 
+
+_PUT_BEFORE: Mapping[str, Message] = {
+    "percent": Message(en="", th="ร้อยละ {number}"),
+    "day_of_month": Message(en="day {number} of the month", th="วันที่ {number}"),
+    "month_of_year": Message(en="month {number} of the year", th="เดือนที่ {number}"),
+    "be_year": Message(en="{number} BE", th="พ.ศ. {number}"),
+    "level": Message(en="level {number}", th="ระดับ {number}"),
+    "rank": Message(en="rank {number}", th="อันดับ {number}"),
+}
+"""Units whose word stands before the number; an empty text is as for all others."""
 
 _NO_BAHT = Message(en="there is no amount of baht in it", th="ไม่มีจำนวนเงินบาท")
 _MUCH_BAHT = Message(en="amounts of baht are multiplied by each other", th="นำจำนวนเงินบาทมาคูณกัน")

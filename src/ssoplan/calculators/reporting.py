@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
-from ssoplan.calculators.errors import CalculatorError, check_positive
+from ssoplan.calculators.checks import check_choice, check_day, check_each, check_kind, check_positive
+from ssoplan.calculators.errors import CalculatorError
 from ssoplan.calculators.worksheet import Figures, Worksheet, calculator
 from ssoplan.calendar import Month, due_date
 from ssoplan.errors import Message
@@ -28,6 +29,8 @@ __all__ = [
     "Form",
     "arrears_notices",
     "bodies_above",
+    "chain_of",
+    "chain_words",
     "days_late",
     "due_days_on",
     "report_due_day",
@@ -93,8 +96,8 @@ def report_due_days(
 
 def due_days_on(sheet: Worksheet, months: Sequence[Month], form: Form, figures: Figures) -> list[dt.date]:
     """Return due days on the sheet of a calculator that needs them; see `report_due_days`."""
-    if form not in _DUE_DAY:
-        raise CalculatorError("unknown-choice", name="form", value=form, choices=", ".join(_DUE_DAY))
+    check_each(months, Month, name="months")
+    check_choice(form, _DUE_DAY, "form")
     day, lag = figures.count(_DUE_DAY[form]), figures.count(_LAG)
     shift = figures["option.deadline_shift"]
     return [
@@ -117,11 +120,17 @@ def days_late(sheet: Worksheet, due: dt.date, submitted: dt.date | None, *, as_o
         submitted: The day on which it came; None, or a day after ``as_of``, for one still outstanding.
         as_of: The day on which one looks.
 
+    Raises:
+        CalendarTypeError: One of them is no day.
+        CalculatorError: One of them has a year of the Buddhist era.
+
     >>> import datetime as dt
     >>> days_late(dt.date(2023, 2, 5), None, as_of=dt.date(2023, 2, 8)).value
     3
     """
-    end = as_of if submitted is None else min(submitted, as_of)
+    check_day(due, "due")
+    check_day(as_of, "as_of")
+    end = as_of if submitted is None else min(check_day(submitted, "submitted"), as_of)
     return sheet.step(_LATE, end=end, due=due, result=max((end - due).days, 0))
 
 
@@ -143,10 +152,26 @@ def bodies_above(
     >>> bodies_above("boards", on=dt.date(2023, 12, 31)).value
     ['department_meeting']
     """
-    chain: tuple[str, ...] = sheet.figures(parameters, on=on)["report.escalation.bodies"]
+    figures = sheet.figures(parameters, on=on)
+    chain = chain_of(figures)
     if body not in chain:
         raise CalculatorError("unknown-body", body=body, choices=", ".join(chain))
-    return sheet.step(_ABOVE, body=body, result=list(chain[chain.index(body) + 1 :]))
+    above = chain[chain.index(body) + 1 :]
+    return sheet.step(
+        _ABOVE, body=chain_words(figures, [body]), above=chain_words(figures, above), result=list(above)
+    )
+
+
+def chain_of(figures: Figures) -> tuple[str, ...]:
+    """Return the bodies that receive results, in order."""
+    chain: tuple[str, ...] = figures[_CHAIN]
+    return chain
+
+
+def chain_words(figures: Figures, bodies: Sequence[str]) -> list[Message | str]:
+    """Return the names of bodies, as the policy words them."""
+    words = dict(figures.store[_CHAIN].words)
+    return [words.get(body, body) for body in bodies]
 
 
 @attrs.frozen(kw_only=True)
@@ -190,7 +215,7 @@ def arrears_notices(
         parameters: The figures of policy; the published ones unless stated.
 
     Raises:
-        CalculatorError: The number of months is not above zero.
+        CalculatorError: The number of months is not above zero, or an entry is not of a person, a month and a bool.
         CalendarError: The month of the check has no such day.
 
     >>> rows = [("A", Month(2556, 1), False), ("A", Month(2556, 2), False), ("B", Month(2556, 2), False)]
@@ -198,12 +223,13 @@ def arrears_notices(
     >>> notice.person_id, len(notice.missed), notice.notice_by
     ('A', 2, datetime.date(2013, 3, 15))
     """
+    check_kind(check, Month, name="check")
     figures = sheet.figures(parameters, on=check.start if on is None else on)
     least = check_positive(figures.count("report.arrears.missed_months"), "missed_months")
     day, shift = figures.count("report.arrears.check_day"), figures["option.deadline_shift"]
     notice_by = sheet.step(_CHECK_BY, result=due_date(check.be, check.number, day, shift=shift))
     of_person: dict[str, dict[Month, bool]] = defaultdict(dict)
-    for person, month, paid in contributions:
+    for person, month, paid in map(_entry, check_each(contributions, tuple, list, name="contributions")):
         of_person[person][month] = paid or of_person[person].get(month, False)
     found = ((person, _missed(paid, check - 1, least)) for person, paid in sorted(of_person.items()))
     notices = [
@@ -211,6 +237,15 @@ def arrears_notices(
     ]
     sheet.step(_NOTICES, least=least, result=len(notices))
     return notices
+
+
+def _entry(given: Any) -> tuple[str, Month, bool]:
+    """Return a person, a month and whether it was paid."""
+    kinds = (str, Month, bool)
+    if len(given) != len(kinds) or not all(map(isinstance, given, kinds)):
+        raise CalculatorError("not-an-entry", value=given)
+    person, month, paid = given
+    return person, month, paid
 
 
 def _missed(paid: Mapping[Month, bool], last: Month, least: int) -> tuple[Month, ...]:
@@ -224,15 +259,16 @@ def _missed(paid: Mapping[Month, bool], last: Month, least: int) -> tuple[Month,
 
 
 _LAG = "report.monthly.month_lag"
+_CHAIN = "report.escalation.bodies"
 _DUE = Message(
     en="report on {month}: by day {day} of the month it is due in = {result}",
-    th="รายงานของ {month}: ภายในวันที่ {day} = {result}",
+    th="รายงานของเดือน{month}: ภายในวันที่ {day} ของเดือนที่ครบกำหนด = {result}",
 )
 _LATE = Message(en="{end} − {due}, not below 0 = {result} days", th="{end} − {due} (ไม่ต่ำกว่า 0) = {result} วัน")
-_ABOVE = Message(en="after {body}: {result}", th="ลำดับถัดจาก {body}: {result}")
+_ABOVE = Message(en="after {body}: {above}", th="ลำดับถัดจาก {body}: {above}")
 _CHECK_BY = Message(en="checked by {result}", th="ตรวจสอบภายในวันที่ {result}")
 _NOTICES = Message(
-    en="{least} months in a row missed or more: {result} persons",
-    th="ขาดส่งติดต่อกัน {least} เดือนขึ้นไป: {result} คน",
+    en="persons who missed {least} months in a row or more: {result}",
+    th="ขาดส่งเงินสมทบติดต่อกันตั้งแต่ {least} เดือนขึ้นไป: {result} คน",
 )
 _NOTICE = Message(en="{person}: {missed} months", th="{person}: {missed} เดือน")

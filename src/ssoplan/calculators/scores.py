@@ -5,21 +5,24 @@ Numbers are exact; a float is refused.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 import attrs
 
+from ssoplan.calculators.checks import check_day, check_kind
+from ssoplan.calculators.errors import CalculatorError
 from ssoplan.calculators.exact import exact
 from ssoplan.calculators.worksheet import Worksheet, calculator
-from ssoplan.errors import Message, SsoplanError
+from ssoplan.errors import Message
 from ssoplan.model import Comparator
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
     from fractions import Fraction
 
     from ssoplan.calculators.exact import Number
+    from ssoplan.errors import Language
     from ssoplan.parameters import Parameters
 
 __all__ = ["ScoreError", "SubFundVector", "composite", "meets", "sub_fund_vector"]
@@ -27,7 +30,7 @@ __all__ = ["ScoreError", "SubFundVector", "composite", "meets", "sub_fund_vector
 _PERCENT = 100
 
 
-class ScoreError(SsoplanError, ValueError):
+class ScoreError(CalculatorError):
     """Raised when a score cannot be told from what is given."""
 
     kind = "score"
@@ -104,6 +107,12 @@ class SubFundVector:
     level: int | None
     reason: Message
 
+    def text(self, lang: Language = "en") -> str:
+        """Return how many reach their minimum, and why there is a level or none."""
+        numbers = {name: len(getattr(self, name)) for name in ("passed", "failed", "unknown")}
+        level = "" if self.level is None else _LEVEL.text(lang, level=self.level)
+        return _VECTOR.text(lang, **numbers, level=level, reason=self.reason.text(lang))
+
     @property
     def met(self) -> bool:
         """Whether each sub-fund reaches its minimum (KPI-04)."""
@@ -135,7 +144,7 @@ def sub_fund_vector(
     """
     figures = sheet.figures(parameters, on=on)
     minimums = figures.under(_MINIMUM)
-    for fund in ratios:
+    for fund in check_kind(ratios, Mapping, name="ratios"):
         if fund not in minimums:
             raise ScoreError("unknown-fund", fund=fund, choices=", ".join(minimums))
     known = {
@@ -188,7 +197,8 @@ def meets(
     >>> [meets(rank, 40, Comparator.RANK_AT_WORST, on=dt.date(2023, 12, 31)).value for rank in (35, 40, 41)]
     [True, True, False]
     """
-    word = comparator
+    word = check_kind(comparator, Comparator, name="comparator")
+    check_day(on, "on")
     if comparator is Comparator.UNSTATED:
         word = Comparator(sheet.figures(parameters, on=on)["option.unstated_comparator"])
     return sheet.step(
@@ -207,6 +217,11 @@ def _meets(value: Fraction, target: Number | None, word: Comparator) -> bool:
     return value <= exact(target) if word is Comparator.RANK_AT_WORST else value >= exact(target)
 
 
+_VECTOR = Message(
+    en="{passed} sub-funds reach their minimum, {failed} do not, {unknown} without a ratio{level}: {reason}",
+    th="ถึงขั้นต่ำ {passed} กองทุนย่อย ไม่ถึง {failed} ไม่ทราบอัตราส่วน {unknown}{level}: {reason}",
+)
+_LEVEL = Message(en="; level {level}", th=" ระดับ {level}")
 _MINIMUM = "fund_adequacy.minimum"
 _COMPOSITE = Message(
     en="({of_work} × {work} + {of_spending} × {spending}) ÷ 100 = {result}",
@@ -223,12 +238,12 @@ _WORDS = {
     Comparator.CERTIFIED: Message(en="certified", th="ผ่านการรับรอง"),
     Comparator.UNSTATED: Message(en="without a word", th="ไม่ระบุ"),
 }
-_ALL = Message(en="every sub-fund reaches its minimum", th="ทุกกองทุนย่อยไม่ต่ำกว่าขั้นต่ำ")
+_ALL = Message(en="every sub-fund reaches its minimum", th="ทุกกองทุนย่อยถึงขั้นต่ำ")
 _NOT_ALL = Message(
     en="not every sub-fund is known to reach its minimum; the documents print the level of all of them only",
-    th="ยังไม่ทราบว่าทุกกองทุนย่อยไม่ต่ำกว่าขั้นต่ำ เอกสารพิมพ์เฉพาะระดับเมื่อผ่านครบทุกกองทุน",
+    th="ยังยืนยันไม่ได้ว่าทุกกองทุนย่อยถึงขั้นต่ำ เอกสารระบุระดับไว้เฉพาะกรณีที่ผ่านครบทุกกองทุน",
 )
 _NO_LEVEL = Message(
     en="every sub-fund reaches its minimum; the documents print no level for that day",
-    th="ทุกกองทุนย่อยไม่ต่ำกว่าขั้นต่ำ แต่เอกสารไม่ได้พิมพ์ระดับสำหรับวันนั้น",
+    th="ทุกกองทุนย่อยถึงขั้นต่ำ แต่เอกสารไม่ได้ระบุระดับสำหรับวันนั้น",
 )

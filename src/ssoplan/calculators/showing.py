@@ -22,6 +22,7 @@ __all__ = ["show"]
 
 _NOTHING = Message(en="none", th="ไม่มี")
 _BOOL = {True: Message(en="yes", th="ใช่"), False: Message(en="no", th="ไม่ใช่")}
+_CE = Message(en="{day} CE", th="{day} ค.ศ.")
 _SHOWN_ITEMS = 12
 _PLACES = 9
 
@@ -57,7 +58,7 @@ def _several(value: Any, lang: Language) -> str:
         return str(value)
     if isinstance(value, Enum):
         return str(value.value)
-    if attrs.has(type(value)):
+    if attrs.has(type(value)) and not isinstance(value, Mapping):
         fields = {field.name: getattr(value, field.name) for field in attrs.fields(type(value))}
         return _several({name: item for name, item in fields.items() if not name.startswith("_")}, lang)
     if isinstance(value, Mapping):
@@ -89,6 +90,9 @@ def _number(value: int | Fraction | Decimal) -> str:
 
 
 def _date(day: dt.date, lang: Language) -> str:
-    from ssoplan.calendar import format_date  # noqa: PLC0415  # only where a day is shown
+    from ssoplan.calendar import CalendarError, format_date  # noqa: PLC0415  # only where a day is shown
 
-    return format_date(day, style="medium", locale=lang)
+    try:
+        return format_date(day, style="medium", locale=lang)
+    except CalendarError:  # days before the Buddhist era have no name in it
+        return _CE.text(lang, day=day.isoformat())

@@ -63,7 +63,7 @@ def stepped(
 ) -> list[int]:
     """Return equal parts of a total with one that takes the rest, as whole numbers, and write the working."""
     number, count = number_of(total), periods.count
-    place = periods.at(remainder, name="remainder")
+    place = periods.at(remainder, name=_PLACE)
     exact = Fraction(number, count)
     each = nearest(exact, rounding=check_rounding(rounding), unit=scale.unit)
     rest = number - (count - 1) * each
@@ -88,6 +88,7 @@ def stepped(
     return [rest if at == place else each for at in range(count)]
 
 
+_PLACE = Message(en="remainder", th="งวดที่รับส่วนที่เหลือ (remainder)")
 _EACH = Message(en="each period", th="แต่ละงวด")
 _EQUAL = Message(
     en="{total} ÷ {periods} periods = {exact}, in multiples of {unit}: {result}",

@@ -5,25 +5,28 @@ Levels are never added up over months; the last one is the level of the year.
 
 from __future__ import annotations
 
-from decimal import Decimal
+from collections.abc import Mapping
+from contextlib import suppress
 from fractions import Fraction
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
 
 from ssoplan.calculators.allocation_errors import AllocationError
 from ssoplan.calculators.amounts import Amount, Scale, check_rounding, nearest, number_of
+from ssoplan.calculators.checks import check_kind
+from ssoplan.calculators.errors import CalculatorError
+from ssoplan.calculators.exact import exact
 from ssoplan.calculators.periods import Periods, PeriodsGiven, Place
 from ssoplan.calculators.spreading import stepped
 from ssoplan.calculators.worksheet import calculator
 from ssoplan.calendar.months import Month
-from ssoplan.calendar.years import BudgetYear
+from ssoplan.calendar.years import BudgetYear, FundYear
 from ssoplan.errors import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from decimal import Decimal
 
     from ssoplan.calculators.worksheet import Worksheet
-    from ssoplan.calendar.years import FundYear
     from ssoplan.money import Rounding
     from ssoplan.parameters import Parameters
 
@@ -58,8 +61,8 @@ def stock_levels(
     >>> stock_levels(165_866, 167_020, 12).value[-3:]
     [166826, 166922, 167020]
     """
-    scale, among = Scale.of(base, name="the base"), Periods.of(periods)
-    start, end = number_of(base), scale.whole(target, name="the target", total=base)
+    scale, among = Scale.of(base, name=_BASE), Periods.of(periods)
+    start, end = number_of(base), scale.whole(target, name=_TARGET, total=base)
     growth = sheet.step(_GROWTH, base=base, target=target, result=scale.amount(end - start))
     steps = stepped(sheet, growth, among, scale=scale, rounding=rounding, remainder=remainder)
     levels = list(accumulate(steps, initial=start))[1:]
@@ -92,7 +95,7 @@ def line_levels(
     >>> line_levels(116_999, Fraction("156.1"), 3).value
     [117155, 117311, 117467]
     """
-    start, count, step = _level(base, "the base"), Periods.of(periods).count, _exact(slope)
+    start, count, step = _level(base, _BASE), Periods.of(periods).count, _exact(slope)
     check_rounding(rounding)
     sheet.step(_LINE, base=start, slope=step, result=count)
     return _line(start, step, count, rounding)
@@ -123,10 +126,11 @@ def knotted_levels(
     """
     among = Periods.of(periods)
     check_rounding(rounding)
-    given = {among.at(at, name="a knot", words=False): _level(each, "a knot") for at, each in knots.items()}
+    check_kind(knots, Mapping, name=_KNOTS)
+    given = {among.at(at, name=_KNOT, words=False): _level(each, _KNOT) for at, each in knots.items()}
     if among.count - 1 not in given:
         raise AllocationError("no-last-knot", count=among.count)
-    points = [(-1, _level(base, "the base")), *sorted(given.items())]
+    points = [(-1, _level(base, _BASE)), *sorted(given.items())]
     levels: list[int] = []
     for (began, low), (ended, high) in pairwise(points):
         slope = Fraction(high - low, ended - began)
@@ -163,9 +167,9 @@ def insured_path(
     >>> insured_path(13_361_673, 17_703, year=FundYear(2566)).value[-4:]
     [13521000, 13535000, 13549000, 13563000]
     """
-    figures = sheet.figures(parameters, on=year.start)
+    figures = sheet.figures(parameters, on=check_kind(year, FundYear, name="year").start)
     knot = year.months.index(Month.of(BudgetYear(year.be).end)) + 1
-    start, step = _level(base, "the base"), _exact(slope)
+    start, step = _level(base, _BASE), _exact(slope)
     country = (
         figures["insured_path.s33_39.start"] + (knot - 1) * figures["insured_path.s33_39.step_to_september"]
     )
@@ -184,20 +188,23 @@ def _line(base: int, slope: Fraction, count: int, rounding: Rounding) -> list[in
     return [nearest(base + at * slope, rounding=rounding) for at in range(1, count + 1)]
 
 
-def _level(value: Any, name: str) -> int:
+def _level(value: Any, name: Message) -> int:
     if type(value) is not int:
         raise AllocationError("not-total", name=name, value=value, type=type(value).__name__)
     return value
 
 
 def _exact(slope: Any) -> Fraction:
-    if isinstance(slope, bool) or not isinstance(slope, int | Fraction | Decimal):
-        raise AllocationError("not-slope", name="the slope", value=slope, type=type(slope).__name__)
-    if isinstance(slope, Decimal) and not slope.is_finite():
-        raise AllocationError("not-slope", name="the slope", value=slope, type="not finite")
-    return Fraction(slope)
+    with suppress(CalculatorError):
+        return exact(slope)
+    raise AllocationError("not-slope", name=_SLOPE, value=slope, type=type(slope).__name__)
 
 
+_BASE = Message(en="the base", th="ค่าฐาน")
+_TARGET = Message(en="the target", th="เป้าหมาย")
+_SLOPE = Message(en="the slope", th="อัตราเพิ่มต่องวด")
+_KNOT = Message(en="a knot", th="ค่าที่กำหนด")
+_KNOTS = Message(en="the knots", th="ค่าที่กำหนด")
 _GROWTH = Message(en="{target} − {base} = {result}", th="{target} − {base} = {result}")
 _LINE = Message(
     en="{base} + k × {slope}, rounded, for k from 1 to {result}",

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 import attrs
 
+from ssoplan.calculators.checks import check_kind
 from ssoplan.calculators.errors import CalculatorError
 from ssoplan.calculators.quantity import BAHT, PER, Quantity, left_over
 from ssoplan.calculators.worksheet import Worksheet, calculator
@@ -134,7 +135,12 @@ class CostFormula:
 
     @classmethod
     def of(cls, *factors: Quantity | str, stated: Baht | None = None) -> CostFormula:
-        """Return the formula of quantities, or of their words."""
+        """Return the formula of quantities, or of their words.
+
+        Args:
+            *factors: The quantities, or texts such as ``120 บาท``.
+            stated: The amount that the document prints for it, where it prints one.
+        """
         return cls(tuple(_factor(each) for each in factors), stated)
 
     def __attrs_post_init__(self) -> None:
@@ -197,6 +203,7 @@ def cost_of(sheet: Worksheet, cost: CostFormula | str) -> Baht:
     """
     from ssoplan.calculators.cost_texts import parse_cost  # noqa: PLC0415  # it reads into the classes of this module
 
+    check_kind(cost, CostFormula, str, name="cost")
     formula = parse_cost(cost) if isinstance(cost, str) else cost
     return amount_on(sheet, formula, formula.stated)
 
@@ -269,5 +276,5 @@ def _name(word: str) -> Message:
 _COST = Message(en="{cost} = {result}", th="{cost} = {result}")
 _STATED = Message(
     en="{printed} is printed for {cost}, which is {exact}: a difference of {difference}",
-    th="พิมพ์ {printed} สำหรับ {cost} ซึ่งคำนวณได้ {exact} ต่างกัน {difference}",
+    th="เอกสารพิมพ์ {printed} สำหรับ {cost} ซึ่งคำนวณได้ {exact} ต่างกัน {difference}",
 )

@@ -13,6 +13,7 @@ import attrs
 from ssoplan.calculators.allocation_errors import AllocationError
 from ssoplan.calculators.amounts import Amount, Scale
 from ssoplan.calculators.apportionment import Bounds
+from ssoplan.calculators.exact import MOST_PLACES
 from ssoplan.money import Baht
 
 __all__ = [
@@ -36,7 +37,6 @@ Weights = Sequence[Exact] | Mapping[Any, Exact]
 Bound = Amount | Decimal | Sequence[Any] | Mapping[Any, Any] | None
 """A floor or a cap: one amount for all, or a list or mapping like the weights; None (also for a member) is none."""
 
-_MOST_PLACES = 500
 _SHAPES = {True: "mapping", False: "list"}
 
 
@@ -118,11 +118,10 @@ def _ratio(value: Any, at: int, members: Members) -> tuple[int, int]:
         raise AllocationError("weights-mixed", member=members.name(at), value=value)
     if isinstance(value, bool) or not isinstance(value, int | Fraction | Decimal):
         raise AllocationError("weight-type", member=members.name(at), value=value, type=type(value).__name__)
-    # 1E+999999999 is one short Decimal and one gigabyte as an int.
     if (
         isinstance(value, Decimal)
         and value
-        and not (value.is_finite() and abs(value.adjusted()) < _MOST_PLACES)
+        and not (value.is_finite() and abs(value.adjusted()) < MOST_PLACES)
     ):
         raise AllocationError("weight-size", member=members.name(at), value=value)
     return value.as_integer_ratio()

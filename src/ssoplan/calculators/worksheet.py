@@ -6,13 +6,15 @@ import inspect
 from contextlib import suppress
 from functools import update_wrapper
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar, cast, get_args
 
 from ssoplan.calculators.calculation import Calculation, Rounded, Step, kept
+from ssoplan.calculators.checks import check_choice, check_kind
 from ssoplan.calculators.errors import CalculatorError
 from ssoplan.money import Baht
 from ssoplan.numerals.exact import Ratio, round_ratio
 from ssoplan.parameters import Parameters, ParameterWindowError
+from ssoplan.parameters.store import Outside
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
     from ssoplan.errors import Message
     from ssoplan.money import Rounding
     from ssoplan.parameters import ParameterValue
-    from ssoplan.parameters.store import Outside
 
 __all__ = ["Calculator", "Figures", "Worksheet", "calculator", "run_again"]
 
@@ -65,13 +66,25 @@ class Worksheet:
         return result
 
     def note(self, message: Message, /, **values: Any) -> None:
-        """Write what a reader has to know."""
+        """Write what a reader has to know.
+
+        Args:
+            message: The remark, with a ``{name}`` place for each value.
+            **values: The values by name, exact.
+        """
         self.notes.append(Step(message, tuple(values.items())))
 
     def rounded(
         self, what: Message, exact: int | Decimal | Fraction, *, rounding: Rounding, unit: int = 1
     ) -> int:
-        """Return a number rounded to a multiple of a whole number, and write the rounding down if it changed anything."""
+        """Return a number rounded to a multiple of a whole number, and write the rounding down if it changed anything.
+
+        Args:
+            what: What is rounded, in words.
+            exact: The number before.
+            rounding: Which way.
+            unit: The number whose multiples count.
+        """
         top, bottom = exact.as_integer_ratio()
         value = round_ratio(Ratio(top, bottom * unit), rounding=rounding) * unit
         if value != exact:
@@ -87,7 +100,20 @@ class Worksheet:
         return value
 
     def figures(self, parameters: Parameters | None, *, on: dt.date, outside: Outside = "refuse") -> Figures:
-        """Return the figures of policy on a day; None is the published policy. What is read is recorded."""
+        """Return the figures of policy on a day. What is read is recorded.
+
+        Args:
+            parameters: The policy; None is the published one.
+            on: The day.
+            outside: What to do where no value is known for the day, as in `Parameters.lookup`.
+
+        Raises:
+            CalculatorTypeError: ``parameters`` are no `Parameters`.
+            CalculatorError: There is no such way of going ``outside``.
+        """
+        if parameters is not None:
+            check_kind(parameters, Parameters, name="parameters")
+        check_choice(outside, get_args(Outside), "outside")
         figures = Figures(parameters if parameters is not None else Parameters.default(), on, outside)
         self.figures_read.append(figures)
         return figures

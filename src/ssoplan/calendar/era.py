@@ -97,6 +97,13 @@ def date_of(be: int, month: int, day: int, *, reckoning: Reckoning = "civil") ->
 def add_months(date: dt.date, months: int) -> dt.date:
     """Return the same day of the month some months later, or the last day of a shorter month.
 
+    Args:
+        date: The day to count from.
+        months: How many months; below zero for earlier.
+
+    Raises:
+        CalendarError: The day would lie beyond the years that a date can have.
+
     Examples:
         >>> add_months(dt.date(2021, 1, 31), 1)
         datetime.date(2021, 2, 28)

@@ -67,7 +67,12 @@ class Period(Span):
     def spanning(cls, first: Named, last: Named | None = None) -> Period:
         """Return the period from the first day of one month, quarter or year to the last day of another.
 
-        With one argument the period remembers what it is the whole of.
+        Args:
+            first: The month, quarter or year that it begins with.
+            last: The one that it ends with; without it the period is the whole of the first, and remembers that.
+
+        Raises:
+            CalendarTypeError: One of them is no month, quarter or year.
 
         Examples:
             >>> Period.spanning(Month(2562, 10), Month(2563, 9)).end

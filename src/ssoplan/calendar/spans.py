@@ -32,7 +32,11 @@ class Span(ABC):
         return (self.end - self.start).days + 1
 
     def contains(self, inner: dt.date | Span) -> bool:
-        """Say whether a day, month, quarter, year or period lies wholly inside."""
+        """Say whether a day, month, quarter, year or period lies wholly inside.
+
+        Raises:
+            CalendarTypeError: It is none of these.
+        """
         if isinstance(inner, Span):
             return self.start <= inner.start and inner.end <= self.end
         if not isinstance(inner, dt.date):
@@ -40,7 +44,11 @@ class Span(ABC):
         return self.start <= check_date(inner, "contains") <= self.end
 
     def overlaps(self, other: Span) -> bool:
-        """Say whether the two have at least one day in common."""
+        """Say whether the two have at least one day in common.
+
+        Raises:
+            CalendarTypeError: The other is no month, quarter, year or period.
+        """
         if not isinstance(other, Span):
             raise CalendarTypeError("not-a-span", what="overlaps", value=other, type=type(other).__name__)
         return self.start <= other.end and other.start <= self.end

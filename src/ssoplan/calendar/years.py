@@ -243,6 +243,10 @@ class Quarter(Span):
     def of(cls, date: dt.date, kind: type[Year]) -> Quarter:
         """Return the quarter of a budget or fund year that a day lies in.
 
+        Args:
+            date: The day.
+            kind: Which of the two years: ``BudgetYear`` or ``FundYear``.
+
         Examples:
             >>> Quarter.of(dt.date(2021, 10, 31), FundYear)
             Quarter(FundYear(2564), 4)

@@ -20,6 +20,7 @@ __all__ = ["cli", "main"]
 _COMMANDS = {
     "check": "check",
     "date": "calendar",
+    "pay": "pay",
     "rules": "rules",
     "samples": "samples",
     "words": "words",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
+from ssoplan.calculators.budgets import CATEGORY_WORDS
 from ssoplan.display.chart import COLOURS, Chart, DisplayError, altair, finished
 from ssoplan.errors import Message
-from ssoplan.model import Cell, ExpenseCategory, OfficeKind, ProgrammeType
+from ssoplan.model import Cell, OfficeKind, ProgrammeType
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -35,7 +36,7 @@ def allocation_chart(allocation: Allocation, *, by: Split = "strategy", lang: La
         DisplayError: There is no such split, or the document does not print it.
         MissingLibraryError: The extra ``charts`` is not installed.
     """
-    if by not in _SPLITS:
+    if by not in tuple(_SPLITS):
         raise DisplayError("by", by=by, choices=", ".join(_SPLITS))
     parts = _SPLITS[by](allocation, lang)
     if not parts:
@@ -66,7 +67,7 @@ def office_chart(table: OfficeTable, column: str, *, lang: Language = "th") -> C
         MissingLibraryError: The extra ``charts`` is not installed.
     """
     if column not in table.column_keys:
-        raise DisplayError("by", by=column, choices=", ".join(table.column_keys))
+        raise DisplayError("column", column=column, choices=", ".join(table.column_keys))
     place = table.column_keys.index(column)
     rows = [
         {"part": row.label_th or row.office.name_th, "value": float(value), "text": f"{value:,}"}
@@ -105,7 +106,7 @@ def _by_strategy(allocation: Allocation, lang: Language) -> list[tuple[str, Baht
 
 
 def _by_category(allocation: Allocation, lang: Language) -> list[tuple[str, Baht]]:
-    return [(_CATEGORIES[part.category].text(lang), part.amount) for part in allocation.by_category]
+    return [(CATEGORY_WORDS[part.category].text(lang), part.amount) for part in allocation.by_category]
 
 
 def _by_programme_type(allocation: Allocation, lang: Language) -> list[tuple[str, Baht]]:
@@ -122,13 +123,6 @@ _BY = {
     "strategy": Message(en="strategy", th="ยุทธศาสตร์"),
     "category": Message(en="expense category", th="งบรายจ่าย"),
     "programme_type": Message(en="type of programme", th="ประเภทแผนงาน"),
-}
-_CATEGORIES = {
-    ExpenseCategory.PERSONNEL: Message(en="personnel", th="งบบุคลากร"),
-    ExpenseCategory.OPERATING: Message(en="operating", th="งบดำเนินงาน"),
-    ExpenseCategory.INVESTMENT: Message(en="investment", th="งบลงทุน"),
-    ExpenseCategory.SUBSIDY: Message(en="subsidy", th="งบเงินอุดหนุน"),
-    ExpenseCategory.OTHER: Message(en="other expenses", th="งบรายจ่ายอื่น"),
 }
 _TYPES = {
     ProgrammeType.PUBLIC_PERSONNEL: Message(en="public personnel", th="แผนงานบุคลากรภาครัฐ"),

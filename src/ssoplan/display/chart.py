@@ -15,9 +15,12 @@ from ssoplan._optional import require
 from ssoplan.errors import Message, SsoplanError
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Mapping
 
-__all__ = ["COLOURS", "FONT", "Chart", "DisplayError", "altair", "finished"]
+    from ssoplan.errors import Language
+
+__all__ = ["COLOURS", "FONT", "Chart", "DisplayError", "altair", "finished", "month_label"]
 
 FONT: Final = "Sarabun"
 COLOURS: Final = ("#0b5394", "#d9822b", "#3a7d44", "#8e3b6e", "#5b6770", "#b8a13a")
@@ -40,6 +43,14 @@ class DisplayError(SsoplanError, ValueError):
         "suffix": Message(
             en="a chart cannot be saved as {path}; end the name with .svg, .png, .html or .json",
             th="บันทึกแผนภูมิเป็น {path} ไม่ได้ ให้ลงท้ายชื่อด้วย .svg .png .html หรือ .json",
+        ),
+        "column": Message(
+            en="the table has no column {column!r}; choose one of {choices}",
+            th="ตารางไม่มีคอลัมน์ {column!r} ให้เลือกจาก {choices}",
+        ),
+        "results": Message(
+            en="there are {results} results for {months} months; give one for each month so far",
+            th="มีผล {results} ค่าสำหรับ {months} เดือน ให้ระบุเดือนละหนึ่งค่าจนถึงเดือนปัจจุบัน",
         ),
         "by": Message(
             en="there is no split by {by!r}; choose one of {choices}",
@@ -127,8 +138,26 @@ def altair() -> Any:
     return require("altair", what=_WHAT, extra="charts")
 
 
+def month_label(day: dt.date, lang: Language) -> str:
+    """Return the short name of a day's month, as the axes of charts have it: ``ต.ค. 64``.
+
+    Args:
+        day: Any day of the month.
+        lang: The language of the name.
+    """
+    from ssoplan.calendar import format_date  # noqa: PLC0415  # only where a chart is drawn
+
+    return format_date(day, "mmm_yy", locale=lang).removesuffix(" BE")
+
+
 def finished(chart: Any, *, title: str, description: str) -> Chart:
-    """Return an altair chart with the look of all charts of this library."""
+    """Return an altair chart with the look of all charts of this library.
+
+    Args:
+        chart: The chart of altair.
+        title: Its title.
+        description: What it shows, in words: the alternative text.
+    """
     styled = (
         chart.properties(title=title, width=_WIDTH)
         .configure(font=FONT)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ssoplan.calculators.showing import show
-from ssoplan.calendar import format_date
-from ssoplan.display.chart import COLOURS, Chart, DisplayError, altair, finished
+from ssoplan.display.chart import COLOURS, Chart, DisplayError, altair, finished, month_label
 from ssoplan.errors import Message
 from ssoplan.money import Baht
 
@@ -39,7 +38,7 @@ def funding_bridge_chart(bridge: Bridge, *, title: str, lang: Language = "th") -
     first = [cell.fund_quarter.start if cell.month is None else cell.month.start for cell in cells]
     rows = [
         {
-            "month": format_date(day, "mmm_yy", locale=lang).removesuffix(" BE"),
+            "month": month_label(day, lang),
             "value": float(cell.value.baht),
             "fund": cell.fund_year.text(lang),
             "budget": cell.budget_year.text(lang),

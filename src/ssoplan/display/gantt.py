@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ssoplan.display.chart import COLOURS, Chart, DisplayError, altair, finished
+from ssoplan.display.chart import COLOURS, Chart, DisplayError, altair, finished, month_label
 from ssoplan.errors import Message
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def gantt(steps: Sequence[WorkPlanStep], year: Year, *, title: str, lang: Langua
 
 def _columns(steps: Sequence[WorkPlanStep], year: Year, lang: Language) -> list[str]:
     """Return the months of the year, and a bare number for each further column into which a bar was drawn."""
-    names = [_label(month.start, lang) for month in year.months]
+    names = [month_label(month.start, lang) for month in year.months]
     last = max((step.last_column or 0 for step in steps), default=0)
     return names + [f"({number})" for number in range(len(names) + 1, last + 1)]
 
@@ -79,12 +79,6 @@ def _cells(step: WorkPlanStep, number: int, months: list[str]) -> list[dict[str,
 
 def _name(step: WorkPlanStep, number: int) -> str:
     return f"{step.number or number}. {step.text_th}".strip()
-
-
-def _label(day: Any, lang: Language) -> str:
-    from ssoplan.calendar import format_date  # noqa: PLC0415  # only where a chart is drawn
-
-    return format_date(day, "mmm_yy", locale=lang).removesuffix(" BE")
 
 
 _NO_BARS = Message(en="no step of the work plan has months", th="ไม่มีขั้นตอนใดระบุเดือน")

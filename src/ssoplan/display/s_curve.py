@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from typing import TYPE_CHECKING, Any
 
+from ssoplan.calculators.exact import exact_or_none
 from ssoplan.calculators.patterns import MonthlyMeaning, classify
 from ssoplan.calculators.progress import plan_to_date
-from ssoplan.display.chart import Chart, DisplayError, altair, finished
+from ssoplan.display.chart import Chart, DisplayError, altair, finished, month_label
 from ssoplan.errors import Message
 from ssoplan.model import Cell, Indicator
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Sequence
 
     from ssoplan.calculators.exact import Number
@@ -37,12 +37,12 @@ def s_curve(  # each is a choice of the reader
         indicator: An indicator with twelve month cells and a target in figures.
         year: The year of the plan.
         results: Results by month in the meaning of the cells: quantities of each month where the cells add up, else
-            the value reached.
+            the value reached. None where there is none; a sum is drawn up to the first of these.
         lang: The language of its words.
         parameters: The figures of policy; the published ones unless stated.
 
     Raises:
-        DisplayError: The indicator has no cells or target, a cell is lost, or its cells contradict its target.
+        DisplayError: The indicator has no cells or target, a cell is lost, its cells contradict its target, or there are more results than months.
         MissingLibraryError: The extra ``charts`` is not installed.
     """
     cells = _cells(indicator)
@@ -59,7 +59,7 @@ def s_curve(  # each is a choice of the reader
     rows = [
         {
             "month": month.start.isoformat(),
-            "label": _month(month.start, lang),
+            "label": month_label(month.start, lang),
             "series": name,
             "value": float(value),
         }
@@ -74,7 +74,7 @@ def _drawn(
     rows: list[dict[str, Any]], names: list[str], indicator: Indicator, year: Year, lang: Language
 ) -> Chart:
     alt = altair()
-    order = [_month(month.start, lang) for month in year.months]
+    order = [month_label(month.start, lang) for month in year.months]
     chart = (
         alt.Chart(alt.Data(values=rows))
         .mark_line(point=True, strokeWidth=2.5)
@@ -105,15 +105,13 @@ def _cells(indicator: Indicator) -> list[Any]:
 
 
 def _to_date(results: Sequence[Number | None], meaning: MonthlyMeaning) -> Sequence[Number | None]:
+    if len(results) > _MONTHS:
+        raise DisplayError("results", results=len(results), months=_MONTHS)
     if meaning is not MonthlyMeaning.SUM:
         return list(results)
-    return list(accumulate((result or 0 for result in results), initial=0))[1:]
-
-
-def _month(day: dt.date, lang: Language) -> str:
-    from ssoplan.calendar import format_date  # noqa: PLC0415  # only where a chart is drawn
-
-    return format_date(day, "mmm_yy", locale=lang).removesuffix(" BE")
+    # What came after a month that was not reported cannot be added up.
+    known = takewhile(lambda result: result is not None, map(exact_or_none, results))
+    return list(accumulate(result for result in known if result is not None))
 
 
 _MONTHS = 12

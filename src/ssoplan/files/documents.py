@@ -89,6 +89,10 @@ def loads(text: str, *, format: Format = "yaml", file: str = "<text>") -> Docume
 def dump(document: Document, path: str | os.PathLike[str]) -> None:
     """Write a document as YAML or JSON, by the suffix of the file; an old file is replaced at once or not at all.
 
+    Args:
+        document: The document, as `load` gives it.
+        path: The file, which ends in ``.yaml``, ``.yml`` or ``.json``.
+
     Raises:
         DocumentErrors: The suffix is not known, the object is no document, or the file cannot be written.
     """

@@ -58,8 +58,28 @@ def _check_types(self: Any) -> None:
         value = getattr(self, name)
         if not holds(value):
             raise ModelTypeError(
-                "wrong-type", owner=type(self).__name__, field=name, value=value, expected=expected
+                "wrong-type",
+                owner=type(self).__name__,
+                field=name,
+                value=_Unshown(type(value)) if _is_personal(type(self), name) else value,
+                expected=expected,
             )
+
+
+class _Unshown:
+    """Stands in an error for a value that may be a personal number: only its type is told."""
+
+    def __init__(self, type_: type) -> None:
+        self.type = type_
+
+    def __repr__(self) -> str:
+        return f"<{self.type.__name__}, not shown>"
+
+
+def _is_personal(cls: type, name: str) -> bool:
+    """Return whether a field holds a type that says of itself that its values print masked."""
+    hint = getattr(attrs.fields(attrs.resolve_types(cls)), name).type
+    return any(getattr(part, "prints_masked", False) for part in (hint, *get_args(hint)))
 
 
 def _checks_of(cls: type) -> tuple[tuple[str, Check, str], ...]:

@@ -156,6 +156,12 @@ class SourceRegistry:
     ) -> Citation:
         """Return a citation of a registered source.
 
+        Args:
+            source: The id of the source, such as ``sso-2566``.
+            part: The section or table.
+            page: The page as printed.
+            phrase: The words of the document, as they stand there.
+
         Raises:
             UnknownSourceError: The source is not registered.
         """

@@ -62,7 +62,12 @@ class Parameters:
 
     @classmethod
     def of(cls, parameters: Iterable[Parameter], sources: SourceRegistry | None = None) -> Parameters:
-        """Return the set of given parameters; of two with the same id the later one holds."""
+        """Return the set of given parameters; of two with the same id the later one holds.
+
+        Args:
+            parameters: The parameters.
+            sources: The register of the documents that they cite; none unless stated.
+        """
         ordered = sorted(parameters, key=lambda parameter: parameter.id)
         return cls({parameter.id: parameter for parameter in ordered}, sources or SourceRegistry())
 

@@ -87,7 +87,11 @@ class Decisions:
             yield from self._made(frame.slice(start, _STEP))
 
     def row_of(self, claim: str) -> Any:
-        """Return the row of a claim as a frame."""
+        """Return the row of a claim as a frame.
+
+        Raises:
+            PayRunError: There is no such claim.
+        """
         row = self._rows(claim)
         if not row.height:
             near = suggestion(claim, self.frame["claim"].head(_STEP).to_list())

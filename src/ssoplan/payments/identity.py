@@ -87,6 +87,8 @@ class _Secret:
 
     __slots__ = ("_digits",)
     _digits: str
+    prints_masked: ClassVar[bool] = True
+    """Read by model objects: an error about a field of this type shows no value."""
 
     @classmethod
     def trusted(cls, digits: str, /) -> Self:

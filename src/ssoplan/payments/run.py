@@ -221,6 +221,8 @@ def decide(
 ) -> PayRun:
     """Return the run of a book against a ledger as it stands, or as it stood when it holds the run already.
 
+    Arguments as in `pay`; the book is what `read_book` gives.
+
     Raises:
         PayRunError: It cannot be decided, or the ledger holds another decision under its name.
     """

@@ -85,6 +85,13 @@ def check_rows(
 ) -> Report:
     """Return what the rules in force say about rows given by subject.
 
+    Args:
+        rows: Pairs of a subject and its rows.
+        on: The day whose rules and parameters hold.
+        policy: The policy; the published one unless stated.
+        engine: How rows are joined, as in `check`.
+        document: What the report is about, where there is one.
+
     Raises:
         CheckError: The day is not a day.
         EngineError: There is no such engine.

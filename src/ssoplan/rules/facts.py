@@ -182,7 +182,10 @@ def derived(
     low: Bound = None,
     high: Bound = None,
 ) -> Fact:
-    """Return a fact that ``read`` computes from the object, and from the parameters named in ``reads``."""
+    """Return a fact that ``read`` computes from the object, and from the parameters named in ``reads``.
+
+    What else it takes is as in `Fact`; ``decimals`` is how many decimals a number is kept with.
+    """
     made = type_of_word(type, unit=unit, decimals=decimals, values=values)
     title = Message(en=en, th=th)
     return Fact(

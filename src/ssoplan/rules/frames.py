@@ -95,7 +95,10 @@ def frame_report(
 ) -> FrameReport:
     """Return everything the rules say about a data frame: findings, states, counts, and the rules not run.
 
-    Arguments and errors as in `check_frame`.
+    Arguments as in `check_frame`.
+
+    Raises:
+        FrameError: As in `check_frame`.
     """
     nw = narwhals()
     from ssoplan.rules.frame_columns import given_columns, prepared  # noqa: PLC0415  # needs narwhals

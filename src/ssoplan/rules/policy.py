@@ -83,6 +83,12 @@ class Policy:
     ) -> Policy:
         """Read a directory of rule catalogues (or one file) over given parameters, and validate it.
 
+        Args:
+            path: The directory, or the file.
+            parameters: The figures that its rules read; the published ones unless stated.
+            subjects: What rules may speak about, by name; those of the library unless stated.
+            version: The version that receipts name.
+
         Raises:
             PolicyError: With every problem of every file.
         """
@@ -99,6 +105,10 @@ class Policy:
 
     def rule(self, id_: str, *, on: dt.date | None = None) -> Rule:
         """Return a rule: its version in force on a day, or its last version.
+
+        Args:
+            id_: The id, such as ``KPI-12``.
+            on: The day; None for the last version.
 
         Raises:
             UnknownRuleError: There is no such rule, or none in force on the day.

@@ -149,6 +149,10 @@ class Report:
     def why_not(self, rule_id: str, path: str) -> Explanation:
         """Return why a rule gave a row the state it has.
 
+        Args:
+            rule_id: The rule, such as ``KPI-12``.
+            path: Where the row stands in the document, such as ``$.projects[0].indicators[1]``.
+
         Raises:
             UnknownRuleError: The rule was not in force, or has no row at the path.
         """
@@ -176,7 +180,11 @@ class Report:
         }
 
     def to_json(self, *, indent: int | None = None) -> str:
-        """Return the report as JSON text, byte for byte the same for the same input and policy."""
+        """Return the report as JSON text, byte for byte the same for the same input and policy.
+
+        Args:
+            indent: Spaces for each level; None for one line.
+        """
         separators = (",", ":") if indent is None else (",", ": ")
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent, separators=separators)
 

@@ -168,7 +168,12 @@ class RuleSession:
         return self.put_many(subject, {_key(subject, key): facts})
 
     def put_many(self, subject: str, rows: Mapping[str, Any]) -> Step:
-        """Add or replace rows of one subject in one step, which is faster than one by one; all of them or none."""
+        """Add or replace rows of one subject in one step, which is faster than one by one; all of them or none.
+
+        Args:
+            subject: The name of the subject.
+            rows: The facts of each row by its key, as `put` takes them.
+        """
         found = self._subject(subject)
         for key in rows:
             _key(subject, key)
@@ -181,6 +186,11 @@ class RuleSession:
     def change(self, subject: str, key: str, facts: Mapping[str, Any]) -> Step:
         """Change some facts of a row and leave the others.
 
+        Args:
+            subject: The name of the subject.
+            key: The key of the row.
+            facts: The new values by name of fact.
+
         Raises:
             SessionError: There is no such row, or the key is not text.
             FactError: A value contradicts the declaration of its fact, or there is no such fact.
@@ -192,6 +202,10 @@ class RuleSession:
 
     def remove(self, subject: str, key: str) -> Step:
         """Take a row away.
+
+        Args:
+            subject: The name of the subject.
+            key: The key of the row.
 
         Raises:
             SessionError: There is no such row, or the key is not text.

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from ssoplan.calculators.errors import CalculatorError
+from ssoplan.calculators.checks import check_choice, check_each
 from ssoplan.calculators.programmes import titles
 from ssoplan.calculators.programmes.tables import (
     BAHT_TH,
@@ -15,11 +15,11 @@ from ssoplan.calculators.programmes.tables import (
     month_columns,
     office_table,
     table_baht,
+    year_of,
 )
-from ssoplan.calculators.programmes.targets import MONTH_KEYS, by_month
+from ssoplan.calculators.programmes.targets import MONTH_KEYS, OfficeTarget, TrainingTarget, by_month
 from ssoplan.calculators.quantity import Quantity
 from ssoplan.calculators.worksheet import Worksheet, calculator
-from ssoplan.calendar.years import FundYear
 from ssoplan.errors import Message
 from ssoplan.model import Office, OfficeColumn, OfficeKind, OfficeTable, TotalMeaning
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ssoplan.calculators.programmes.tables import Cells
-    from ssoplan.calculators.programmes.targets import OfficeTarget, TrainingTarget
     from ssoplan.calculators.worksheet import Figures
     from ssoplan.calendar.years import Year
     from ssoplan.parameters import Parameters
@@ -67,9 +66,15 @@ def briefing_meetings(
         ParameterWindowError: No rate is known for the day.
     """
     figures = sheet.figures(parameters, on=on)
-    _note_classes(sheet, targets, figures, "briefing.class_size")
     return rate_table(
-        sheet, targets, figures, rate="briefing.rate", title=titles.BRIEFING, unit_th=PERSON_TH, year=year
+        sheet,
+        targets,
+        figures,
+        rate="briefing.rate",
+        title=titles.BRIEFING,
+        unit_th=PERSON_TH,
+        year=year,
+        class_size="briefing.class_size",
     )
 
 
@@ -122,7 +127,6 @@ def leader_training(
         ParameterWindowError: No rate is known for the day.
     """
     figures = sheet.figures(parameters, on=on)
-    _note_classes(sheet, targets, figures, "leader_training.class_size")
     return rate_table(
         sheet,
         targets,
@@ -131,6 +135,7 @@ def leader_training(
         title=titles.LEADER_TRAINING,
         unit_th=PERSON_TH,
         year=year,
+        class_size="leader_training.class_size",
     )
 
 
@@ -193,8 +198,8 @@ def epayment_shares(
         TargetError: The offices do not make a table.
         ParameterWindowError: No rate is known for the day.
     """
-    if of not in _SHARES:
-        raise CalculatorError("unknown-choice", name="of", value=of, choices=", ".join(_SHARES))
+    check_choice(of, _SHARES, "of")
+    check_each(targets, TrainingTarget, name="targets")
     figures = sheet.figures(parameters, on=on)
     level_id, title = _SHARES[of]
     level = figures.count(level_id)
@@ -211,7 +216,7 @@ def epayment_shares(
         budget = table_baht((price * Quantity(each.classes, BATCH_TH)).to_baht(each.office.name_th))
         marks = tuple(level if month in each.months else 0 for month in range(1, len(MONTH_KEYS) + 1))
         rows.append((each.office, (budget, *marks, max(marks))))
-    table = office_table(layout, rows, year=year or FundYear.of(on))
+    table = office_table(layout, rows, year=year_of(year, on))
     sheet.step(_LEVEL, level=Quantity(level, "percent"), result=len(rows))
     return table
 
@@ -225,16 +230,20 @@ def rate_table(
     title: str,
     unit_th: str,
     year: Year | None,
+    class_size: str | None = None,
 ) -> OfficeTable:
     """Return a table whose money is a rate for each of what is counted, with a step for each subtotal."""
+    check_each(targets, OfficeTarget, name="targets")
     price = _price(figures, rate)
+    if class_size is not None:
+        _note_classes(sheet, targets, figures, class_size)
     months = by_month(targets)
     layout = Layout(title_th=title, columns=_columns(unit_th, months=months), unit_th=unit_th)
     rows: list[tuple[Office, Cells]] = []
     for each in targets:
         budget = table_baht((price * Quantity(each.number, unit_th)).to_baht(each.office.name_th))
         rows.append((each.office, (budget, *(each.monthly or ()), each.number)))
-    table = office_table(layout, rows, year=year or FundYear.of(figures.on))
+    table = office_table(layout, rows, year=year_of(year, figures.on))
     for row in table.rows:
         if row.office.kind in (OfficeKind.BANGKOK, OfficeKind.REGION, OfficeKind.COUNTRY):
             number = Quantity(row.values[-1], unit_th)  # type: ignore[arg-type]  # a total is a number
@@ -273,10 +282,10 @@ _SHARES = {
 }
 _GROUP = Message(en="{group}: {rate} × {number} = {result}", th="{group}: {rate} × {number} = {result}")
 _CLASSES = Message(
-    en="{number} offices do not fill whole classes of {size}: {offices}",
-    th="{number} หน่วยงานมีจำนวนคนไม่เต็มรุ่นละ {size} คน: {offices}",
+    en="offices that do not fill whole classes of {size}: {number} ({offices})",
+    th="หน่วยงานที่จำนวนคนไม่ลงตัวเป็นรุ่นละ {size} คน มี {number} หน่วยงาน: {offices}",
 )
 _LEVEL = Message(
-    en="each month with training carries {level}, for {result} offices",
-    th="เดือนที่มีการอบรมมีค่าเป้าหมาย {level} รวม {result} หน่วยงาน",
+    en="each month with training carries {level}; offices: {result}",
+    th="เดือนที่จัดอบรมมีค่าเป้าหมาย {level} รวม {result} หน่วยงาน",
 )

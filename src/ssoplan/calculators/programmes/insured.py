@@ -13,21 +13,20 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ssoplan.calculators.amounts import nearest
-from ssoplan.calculators.errors import check_count
+from ssoplan.calculators.checks import check_count, check_each, check_kind
 from ssoplan.calculators.exact import exact
 from ssoplan.calculators.programmes import titles
 from ssoplan.calculators.programmes.tables import Layout, month_columns, office_table
-from ssoplan.calculators.programmes.targets import TargetError
+from ssoplan.calculators.programmes.targets import OfficeTarget, TargetError
 from ssoplan.calculators.stock import insured_path, stock_levels
 from ssoplan.calculators.worksheet import Worksheet, calculator
+from ssoplan.calendar.years import FundYear
 from ssoplan.errors import Message
 from ssoplan.model import Office, OfficeColumn, OfficeKind, OfficeTable, TotalMeaning
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ssoplan.calculators.programmes.targets import OfficeTarget
-    from ssoplan.calendar.years import FundYear
     from ssoplan.parameters import Parameters
 
 __all__ = ["InsuredPath", "s33_39_targets", "s40_targets"]
@@ -72,7 +71,8 @@ def s40_targets(
         TargetError: The offices do not make a table.
         ParameterWindowError: The growth of that year is not known.
     """
-    figures = sheet.figures(parameters, on=year.start)
+    check_each(bases, OfficeTarget, name="bases")
+    figures = sheet.figures(parameters, on=check_kind(year, FundYear, name="year").start)
     target, base = figures.count("insured_path.s40.target"), figures.count("insured_path.s40.base")
     rows = []
     for each in bases:
@@ -106,7 +106,8 @@ def s33_39_targets(
         TargetError: The offices do not make a table, or one falls below zero.
         ParameterWindowError: The country's path in that year is not known.
     """
-    figures = sheet.figures(parameters, on=year.start)
+    check_each(paths, InsuredPath, name="paths")
+    figures = sheet.figures(parameters, on=check_kind(year, FundYear, name="year").start)
     start, step, target = (
         figures.count(f"insured_path.s33_39.{name}") for name in ("start", "step_to_september", "target")
     )
@@ -142,14 +143,14 @@ def _step_groups(sheet: Worksheet, table: OfficeTable) -> None:
 
 _FACTOR = Message(
     en="{offices} offices with {given} members × {target} ÷ {base}, each rounded half up = {result} in December",
-    th="{offices} หน่วยงาน ผู้ประกันตน {given} ราย × {target} ÷ {base} ปัดเศษครึ่งขึ้นรายหน่วยงาน = {result} ราย ณ ธันวาคม",
+    th="{offices} หน่วยงาน ผู้ประกันตน {given} ราย × {target} ÷ {base} ปัดเศษครึ่งขึ้นรายหน่วยงาน = {result} ราย ณ เดือนธันวาคม",
 )
 _PART = Message(
     en="the offices given had {given} of the country's {base} members, so no remainder against the country can be stated",
     th="หน่วยงานที่ระบุมีผู้ประกันตน {given} จาก {base} รายของทั้งประเทศ จึงระบุส่วนต่างจากเป้าหมายทั้งประเทศไม่ได้",
 )
 _COUNTRY = Message(
-    en="the country: {start} in January, + {step} a month to September, {target} in December; {result} offices",
+    en="the country: {start} in January, + {step} a month to September, {target} in December; offices: {result}",
     th="ทั้งประเทศ: มกราคม {start} ราย เพิ่มเดือนละ {step} รายถึงกันยายน ธันวาคม {target} ราย รวม {result} หน่วยงาน",
 )
 _GROUP = Message(

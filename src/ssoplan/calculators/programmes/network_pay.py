@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ssoplan.calculators.errors import check_count
+from ssoplan.calculators.checks import check_count
 from ssoplan.calculators.programmes import titles
 from ssoplan.calculators.programmes.events import rate_table
 from ssoplan.calculators.quantity import Quantity

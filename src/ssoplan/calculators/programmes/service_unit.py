@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ssoplan.calculators.checks import check_each
 from ssoplan.calculators.programmes import titles
 from ssoplan.calculators.programmes.tables import (
     BAHT_TH,
@@ -17,13 +18,13 @@ from ssoplan.calculators.programmes.tables import (
     month_columns,
     office_table,
     table_baht,
+    year_of,
 )
 from ssoplan.calculators.programmes.targets import MONTH_KEYS, OfficeTarget, TargetError, by_month
 from ssoplan.calculators.quantity import BAHT, Quantity
 from ssoplan.calculators.showing import show
 from ssoplan.calculators.unit_costs import CostFormula, amount_on
 from ssoplan.calculators.worksheet import Worksheet, calculator
-from ssoplan.calendar.years import FundYear
 from ssoplan.errors import Message
 from ssoplan.model import Office, OfficeColumn, OfficeTable
 from ssoplan.money import Baht
@@ -75,7 +76,7 @@ class UnitCost:
 
 @calculator
 def service_unit_cost(sheet: Worksheet, *, on: dt.date, parameters: Parameters | None = None) -> UnitCost:
-    """Return what a mobile service unit costs in a year, exactly and as allocated.
+    """Return what a mobile service unit costs in a year, exactly and as allocated (formula f).
 
     Args:
         on: The day whose rates apply.
@@ -118,6 +119,7 @@ def service_unit_table(
         TargetError: The offices do not make a table, or one plans other than the persons of a unit.
         ParameterWindowError: No cost is known for the day.
     """
+    check_each(offices, Office, OfficeTarget, name="offices")
     figures = sheet.figures(parameters, on=on)
     unit = _unit_cost(sheet, figures)
     targets = [_target(each, unit, figures) for each in offices]
@@ -134,7 +136,7 @@ def service_unit_table(
     table = office_table(
         Layout(title_th=titles.SERVICE_UNIT, columns=columns, unit_th=PERSON_TH),
         rows,
-        year=year or FundYear.of(on),
+        year=year_of(year, on),
     )
     money = unit.allocated * len(targets)
     sheet.step(_UNITS, allocated=unit.allocated, number=Quantity(len(targets), "office"), result=money)
@@ -205,10 +207,10 @@ def _cells(target: OfficeTarget, unit: UnitCost) -> Cells:
 
 _UNIT = Message(
     en="{persons} persons, {exact} exactly, {allocated} allocated",
-    th="{persons} คน {exact} ก่อนปัดเศษ จัดสรร {allocated}",
+    th="{persons} คน คำนวณได้ {exact} จัดสรร {allocated}",
 )
 _UNITS = Message(en="{allocated} × {number} = {result}", th="{allocated} × {number} = {result}")
-_PRINTED = Message(en="cost of a unit: {result} as printed", th="ค่าใช้จ่ายต่อหน่วย {result} ตามที่พิมพ์")
+_PRINTED = Message(en="cost of a unit: {result} as printed", th="ค่าใช้จ่ายต่อหน่วย {result} ตามที่พิมพ์ในเอกสาร")
 _TOGETHER = Message(
     en="{allowance} + {fuel} + {rent} = {result}", th="{allowance} + {fuel} + {rent} = {result}"
 )

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ssoplan.calculators.checks import check_kind
 from ssoplan.calculators.programmes.targets import MONTH_KEYS, check_offices, group_of
+from ssoplan.calendar.years import BudgetYear, FundYear
 from ssoplan.model import Office, OfficeColumn, OfficeGroup, OfficeKind, OfficeRow, OfficeTable, TotalMeaning
 
 if TYPE_CHECKING:
+    import datetime as dt
     from decimal import Decimal
 
     from ssoplan.calendar.years import Year
@@ -24,6 +27,7 @@ __all__ = [
     "month_columns",
     "office_table",
     "table_baht",
+    "year_of",
 ]
 
 Cells = tuple["int | Decimal | None", ...]
@@ -101,6 +105,15 @@ def office_table(layout: Layout, rows: Sequence[tuple[Office, Cells]], *, year: 
         ),
         follows=layout.follows,
     )
+
+
+def year_of(year: Year | None, on: dt.date) -> Year:
+    """Return the year of a table: the one given, or the fund year of a day.
+
+    Raises:
+        CalculatorTypeError: What is given is no year.
+    """
+    return FundYear.of(on) if year is None else check_kind(year, BudgetYear, FundYear, name="year")
 
 
 def _combined(layout: Layout, rows: Sequence[Cells]) -> Cells:

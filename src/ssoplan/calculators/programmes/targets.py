@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 import attrs
 
-from ssoplan.calculators.errors import CalculatorError, check_count
+from ssoplan.calculators.checks import check_count
+from ssoplan.calculators.errors import CalculatorError
 from ssoplan.errors import Message
 from ssoplan.model import Office, OfficeKind
 

@@ -179,7 +179,7 @@ class Snapshot:
 
     @classmethod
     def empty(cls, year: int) -> Snapshot:
-        """Return the snapshot of a ledger without runs."""
+        """Return the snapshot of a fund year, by its BE number, in a ledger without runs."""
         return cls(year=year, position=0, balances=MappingProxyType({}), holds=MappingProxyType({}))
 
 
@@ -192,19 +192,19 @@ class Ledger(Protocol):
     """
 
     def snapshot(self, year: int, *, at: int | None = None) -> Snapshot:
-        """Return the balances and open holds of a fund year."""
+        """Return the balances and open holds of a fund year, by its BE number, at a position (see `Ledger`)."""
         ...
 
     def balances(self, year: int, *, at: int | None = None) -> tuple[Balance, ...]:
-        """Return the balance of each office of a fund year, ordered by office."""
+        """Return the balance of each office of a fund year, ordered by office; arguments as in `snapshot`."""
         ...
 
     def counted(self, person_keys: Iterable[str], *, at: int | None = None) -> dict[str, Counted]:
-        """Return those of the persons who have been counted in any year, with the claim and the run."""
+        """Return those of the persons (`person_key`) who have been counted in any year, with the claim and the run."""
         ...
 
     def paid_claims(self, claims: Iterable[str], *, at: int | None = None) -> dict[str, str]:
-        """Return those of the claims that have been paid, with the run id."""
+        """Return those of the claims, by their numbers, that have been paid, with the run id; ``at`` as in `snapshot`."""
         ...
 
     def run(self, run_id: str) -> RunRecord | None:
