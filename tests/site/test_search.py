@@ -21,7 +21,7 @@ WORDS_IN_A_SENTENCE = [
     ("สำนักงานประกันสังคม", "index"),
     ("เครือข่ายประกันสังคม", "reference/sources"),
     ("หนองคาย", "tutorial"),
-    ("งบประมาณ", "explanation/two-years"),
+    ("งบประมาณ", "reference/rules"),
     ("ไตรมาส", "explanation/two-years"),
     ("ร้อยเอ็ด", "explanation/money"),
     ("สุโขทัย", "reference/sources"),

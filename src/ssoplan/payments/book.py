@@ -70,6 +70,8 @@ class Book:
             whole.update(f"{name}\n".encode())
             for line in _lines(read):
                 whole.update(line)
+            # Of rejected rows the cells are masked, and some of them would look alike.
+            whole.update(_FIELD.join(sorted(read.doubtful)).encode())
             for row in read.rejected:
                 place = row.row if name == "claims" else ""
                 whole.update(f"{place}{_FIELD}{row.column}{_FIELD}{row.reason}{_FIELD}{row.shown}\n".encode())
@@ -97,7 +99,7 @@ def read_book(
 
     Rows of the claims, members and persons that cannot be read are listed, and claims that depend on them are held.
     A row of the earlier payments or allocations that cannot be read refuses the run: without it a person could be
-    paid for twice.
+    paid for twice. Arguments as in `pay`.
 
     Raises:
         PaymentInputError: A table cannot be read.

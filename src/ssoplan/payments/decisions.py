@@ -14,6 +14,7 @@ from ssoplan.parameters.errors import suggestion
 from ssoplan.payments.errors import PayRunError
 from ssoplan.payments.identity import AccountNumber, CitizenId
 from ssoplan.payments.judging import open_column
+from ssoplan.payments.masking import masked
 from ssoplan.payments.model import Decision, Outcome, Reason, Total
 from ssoplan.payments.sources import polars
 
@@ -135,7 +136,7 @@ class Decisions:
             ValueError: There is no such total.
         """
         if by not in get_args(By):
-            msg = f"totals are by {', '.join(get_args(By))}, not by {by!r}"
+            msg = f"totals are by {', '.join(get_args(By))}, not by {masked(str(by))!r}"
             raise ValueError(msg)
         pl = polars()
         key = pl.col("registered").dt.month_start() if by == "month" else pl.col(by)

@@ -6,11 +6,12 @@ with its number and reason, and its numbers of persons and accounts are shown ma
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import attrs
 
 from ssoplan.errors import Message, SsoplanError
+from ssoplan.payments.masking import masked_value, prints_names_masked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +21,14 @@ if TYPE_CHECKING:
 __all__ = ["TITLES", "PayRunError", "PaymentInputError", "RejectedRow"]
 
 
-class PaymentInputError(SsoplanError, ValueError):
+class _MaskedError(SsoplanError):
+    """An error whose values are masked when it is made, so that nothing that prints or keeps it has a number."""
+
+    def __init__(self, reason: str, /, **values: Any) -> None:
+        super().__init__(reason, **{name: masked_value(value) for name, value in values.items()})
+
+
+class PaymentInputError(_MaskedError, ValueError):
     """Raised when a table given to a pay run cannot be read as a whole."""
 
     kind = "payment-input"
@@ -64,7 +72,7 @@ class PaymentInputError(SsoplanError, ValueError):
     }
 
 
-class PayRunError(SsoplanError, ValueError):
+class PayRunError(_MaskedError, ValueError):
     """Raised when a pay run cannot be decided or cannot be paid."""
 
     kind = "pay-run"
@@ -94,7 +102,8 @@ class PayRunError(SsoplanError, ValueError):
             th="ปีของรอบจ่ายเป็น {year!r} ให้ระบุปีกองทุน เช่น FundYear(2566)",
         ),
         "unknown-claim": Message(
-            en="there is no claim {claim!r} in run {run}", th="ไม่มีคำขอ {claim!r} ในรอบ {run}"
+            en="there is no claim {claim!r} in run {run}; {hint}",
+            th="ไม่มีคำขอ {claim!r} ในรอบ {run} {hint_th}",
         ),
         "differs": Message(
             en="run {run} is in the ledger with another decision; it was made by another version of the library",
@@ -151,6 +160,7 @@ _FAULTS: Mapping[str, Message] = {
 }
 
 
+@prints_names_masked
 @attrs.frozen(kw_only=True)
 class RejectedRow:
     """A row of an input table that could not be read.

@@ -8,6 +8,7 @@ import attrs
 
 from ssoplan.errors import Message
 from ssoplan.payments.judging import facts_of
+from ssoplan.payments.masking import masked
 from ssoplan.payments.model import Decision, Outcome, Reason
 from ssoplan.rules.checking import check_objects
 from ssoplan.rules.explanation import Explanation
@@ -75,7 +76,8 @@ class ClaimExplanation:
         outcome = _OUTCOMES[decision.outcome].text(
             lang, amount=amount, set_aside=f"{decision.set_aside.baht:,}"
         )
-        head = _HEAD.text(lang, claim=decision.claim_id, row=decision.row, run=self.run_id, outcome=outcome)
+        claim = masked(decision.claim_id)
+        head = _HEAD.text(lang, claim=claim, row=decision.row, run=self.run_id, outcome=outcome)
         lines = [f"  {each.reason.rule_id}: {each.said(lang)} [{each.source}]" for each in self.reasons]
         return "\n".join([head, *lines])
 
@@ -84,7 +86,7 @@ class ClaimExplanation:
         decision = self.decision
         return {
             "run": self.run_id,
-            "claim": decision.claim_id,
+            "claim": masked(decision.claim_id),
             "row": decision.row,
             "outcome": decision.outcome.value,
             "amount": None if decision.amount is None else str(decision.amount.baht),
@@ -105,7 +107,7 @@ class ClaimExplanation:
         return self.text("en")
 
     def __repr__(self) -> str:
-        return f"<ClaimExplanation of {self.decision.claim_id}: {self.decision.outcome}>"
+        return f"<ClaimExplanation of {masked(self.decision.claim_id)}: {self.decision.outcome}>"
 
 
 def explanation(run: PayRun, claim: str) -> ClaimExplanation:
@@ -116,18 +118,34 @@ def explanation(run: PayRun, claim: str) -> ClaimExplanation:
     """
     decision = run.decisions[claim]
     row = run.decisions.row_of(claim)
-    report = check_objects(facts_of(row), of="claim", on=run.year.end, policy=run.book.policy, paths=[claim])
-    reasons = tuple(_explained(reason, report, claim) for reason in decision.reasons)
+    report = check_objects(facts_of(row), of="claim", on=run.year.end, policy=run.book.policy, paths=[_PATH])
+    reasons = tuple(_explained(reason, report, masked(claim)) for reason in decision.reasons)
     return ClaimExplanation(run_id=run.run_id, decision=decision, reasons=reasons)
 
 
+_PATH = "claim"
+
+
 def _explained(reason: Reason, report: Report, claim: str) -> ExplainedReason:
-    details = report.why_not(reason.rule_id, claim)
+    details = _masked(report.why_not(reason.rule_id, _PATH), claim)
     texts = [each.message for each in report.findings if each.rule_id == reason.rule_id]
     texts += [each.reason for each in report.skips if each.rule_id == reason.rule_id]
     return ExplainedReason(
         reason=reason,
-        message=texts[0],
+        message=Message(*map(masked, texts[0])),
         source=str(details.rule.citation or ""),
         details=details,
     )
+
+
+def _masked(details: Explanation, path: str) -> Explanation:
+    """Return what was read with the names masked: a claim may be numbered with a citizen id."""
+    values = (
+        attrs.evolve(each, value=masked(each.value)) if isinstance(each.value, str) else each
+        for each in details.values
+    )
+    steps = (
+        attrs.evolve(each, values=masked(each.values), values_th=masked(each.values_th))
+        for each in details.steps
+    )
+    return attrs.evolve(details, path=path, values=tuple(values), steps=tuple(steps))

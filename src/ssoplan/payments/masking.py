@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final, TypeVar
 
-__all__ = ["SEPARATORS", "hidden", "mask_digits", "masked", "plain_identity"]
+__all__ = [
+    "SEPARATORS",
+    "hidden",
+    "mask_digits",
+    "masked",
+    "masked_value",
+    "plain_identity",
+    "prints_names_masked",
+]
+
+C = TypeVar("C", bound=type)
 
 _THAI: Final = "๐๑๒๓๔๕๖๗๘๙"
 _FILLERS: Final = (
@@ -88,6 +99,54 @@ def hidden(text: str) -> str:
     kept = digits[-_KEPT:] if len(digits) > 2 * _KEPT else []
     shown = "".join(s if i in kept or _is_filler(s) else "x" for i, s in enumerate(text))
     return shown if len(shown) <= _SHOWN else f"…{shown[1 - _SHOWN :]}"
+
+
+def masked_value(value: Any, /) -> Any:
+    """Return a value for an error: text, whole numbers and exceptions through `masked`, anything else as it is.
+
+    >>> masked_value(1234567890121), masked_value("ค-001"), masked_value(2566)
+    ('xxxxxxxxxx121', 'ค-001', 2566)
+    """
+    if isinstance(value, str | Exception):  # some exceptions keep the text that they are about
+        return masked(str(value))
+    if isinstance(value, int):
+        hidden_text = masked(str(value))
+        return value if hidden_text == str(value) else hidden_text
+    return value
+
+
+def prints_names_masked(cls: C) -> C:
+    """Make a class of fields print its names through `masked`: some registers number claims with citizen ids.
+
+    Put it above the decorator that makes the fields, or over a ``NamedTuple``. Fields that have their default, and
+    attrs fields with ``repr=False``, are left out.
+    """
+    cls.__repr__ = _repr_masked  # type: ignore[assignment]  # one function for classes of every kind
+    return cls
+
+
+def _repr_masked(self: Any) -> str:
+    given = ((name, getattr(self, name), default) for name, default in _printed(type(self)))
+    shown = ", ".join(f"{name}={_part(value)}" for name, value, default in given if value != default)
+    return f"{type(self).__qualname__}({shown})"
+
+
+def _printed(cls: Any) -> list[tuple[str, Any]]:
+    """Return the names of the fields that are printed, each with its default."""
+    if hasattr(cls, "__attrs_attrs__"):
+        return [(field.name, field.default) for field in cls.__attrs_attrs__ if field.repr]
+    return [(name, cls._field_defaults.get(name, _NONE)) for name in cls._fields]
+
+
+_NONE: Final = object()
+
+
+def _part(value: Any) -> str:
+    if isinstance(value, str):
+        return f"{masked(value)!r}"
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{_part(key)}: {_part(each)}" for key, each in value.items()) + "}"
+    return repr(value)
 
 
 def _mask_runs(text: str) -> str:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
-from typing import Literal
+from typing import Any, Literal, TypeVar
 
 import attrs
 
 from ssoplan.calendar import Month
-from ssoplan.model._entity import entity
+from ssoplan.model._entity import ModelTypeError, entity
 from ssoplan.money import Baht
 from ssoplan.payments.identity import AccountNumber, CitizenId
+from ssoplan.payments.masking import masked, prints_names_masked
 
 __all__ = [
     "Claim",
@@ -33,6 +34,35 @@ Progress = Callable[[str, int, int], None]
 """Told what is being done, and how many steps of how many are done."""
 
 
+@attrs.frozen
+class _Shown:
+    """What an error prints of a value of the wrong type."""
+
+    text: str
+
+    def __repr__(self) -> str:
+        return self.text
+
+
+C = TypeVar("C", bound=type)
+
+
+def _masking(cls: C) -> C:
+    """Make a class of the model print names masked, and values of the wrong type too in its errors."""
+    check = cls.__attrs_post_init__  # type: ignore[attr-defined]  # `entity` gives it
+
+    def check_masked(self: Any) -> None:
+        try:
+            check(self)
+        except ModelTypeError as error:
+            values = error.values | {"value": _Shown(masked(repr(error.values["value"])))}
+            raise ModelTypeError(error.reason, **values) from None
+
+    cls.__attrs_post_init__ = check_masked  # type: ignore[attr-defined]  # attrs looks for it by this name
+    return prints_names_masked(cls)
+
+
+@_masking
 @entity
 class Claim:
     """A registration through a network member, for which compensation is claimed (คำขอรับค่าตอบแทนเครือข่าย).
@@ -50,6 +80,7 @@ class Claim:
     registered: date | None = None
 
 
+@_masking
 @entity
 class RegisterEntry:
     """A network member as the register has it (ทะเบียนเครือข่ายประกันสังคมมาตรา 40).
@@ -71,6 +102,7 @@ class RegisterEntry:
     account: AccountNumber | None = None
 
 
+@_masking
 @entity
 class InsuredPerson:
     """The status of a person under section 40.
@@ -86,6 +118,7 @@ class InsuredPerson:
     first_time: bool | None = None
 
 
+@_masking
 @entity
 class EarlierPayment:
     """A person who was paid for before, outside the ledger.
@@ -99,6 +132,7 @@ class EarlierPayment:
     claim_id: str | None = None
 
 
+@_masking
 @entity
 class OfficeAllocation:
     """What an office is allocated for compensation in the fund year, as it stands to date."""
@@ -131,6 +165,7 @@ class Reason:
         return self.rule_id if self.cause == "finding" else f"{self.rule_id}?"
 
 
+@prints_names_masked
 @attrs.frozen(kw_only=True)
 class Decision:
     """What a run decided on one claim.
@@ -163,6 +198,7 @@ class Decision:
         return None if self.registered is None else Month.of(self.registered)
 
 
+@prints_names_masked
 @attrs.frozen(kw_only=True)
 class Total:
     """The claims of one member, office or month added up.
@@ -189,6 +225,7 @@ class Total:
         return self.payable + self.rejected + self.held
 
 
+@prints_names_masked
 @attrs.frozen(kw_only=True)
 class OfficeMoney:
     """The money of one office in a run: what there was, what the run takes, what is left; nothing is lost.

@@ -14,7 +14,7 @@ import attrs
 from ssoplan.errors import Message
 from ssoplan.payments.cells import FIRST_BE, LONGEST, NOT_PLAIN, READERS, Fault
 from ssoplan.payments.errors import TITLES, PaymentInputError, RejectedRow
-from ssoplan.payments.identity import SEPARATORS, mask_digits
+from ssoplan.payments.masking import SEPARATORS, mask_digits, masked
 from ssoplan.payments.sources import polars, raw_table
 from ssoplan.payments.tables import WORDS, Table
 
@@ -221,7 +221,9 @@ def _clipped(text: str) -> str:
 def _masked(rejected: RejectedRow) -> RejectedRow:
     """Return the row with every number of a person or an account hidden: it may stand in any column."""
     detail = rejected.detail and Message(*map(mask_digits, rejected.detail))
-    return attrs.evolve(rejected, shown=mask_digits(rejected.shown), detail=detail)
+    # A key was read as what it is; in any other cell a number with a wrong digit may stand.
+    mask = masked if rejected.reason == "contradicting" else mask_digits
+    return attrs.evolve(rejected, shown=mask(rejected.shown), detail=detail)
 
 
 def _keys(frame: Any, bad: Mapping[int, RejectedRow], table: Table) -> set[str]:

@@ -26,7 +26,7 @@ from ssoplan.rules.dated import DatedParameters
 from ssoplan.rules.report import ReadParameter, Receipt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ssoplan.calendar import FundYear
     from ssoplan.payments.explaining import ClaimExplanation
@@ -261,14 +261,21 @@ def _known(book: Book, ledger: Ledger | None, at: int | None, progress: Progress
 
 def _committed(run: PayRun, ledger: Ledger, progress: Progress | None) -> PayRun:
     entry = run.entry()
-    told = entry if progress is None else attrs.evolve(entry, entries=_told(entry, progress))
-    record = ledger.commit(told)
-    if record.position != entry.position:
+    taken: list[None] = []
+    lines = entry.entries if progress is None else _told(entry, progress)
+    record = ledger.commit(attrs.evolve(entry, entries=_noted(lines, taken)))
+    if not taken:
         # The same run was committed by another process meanwhile: show it as it was decided there.
         return decide(run.book, ledger=ledger, engine=run.engine)
     if progress is not None:
         progress("commit", max(entry.paid, 1), max(entry.paid, 1))
     return attrs.evolve(run, record=record)
+
+
+def _noted(lines: Iterable[Entry], taken: list[None]) -> Iterator[Entry]:
+    """Yield the lines, and note that they were asked for: a ledger that has the run already does not."""
+    taken.append(None)
+    yield from lines
 
 
 def _told(entry: RunEntry, progress: Progress) -> Iterator[Entry]:

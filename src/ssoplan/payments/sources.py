@@ -204,7 +204,7 @@ def _of_frame(source: Any, table: Table) -> Any:
     try:
         made = wanted.to_polars()
     except (TypeError, ValueError, ArithmeticError) as error:
-        first = str(error).partition("\n")[0]
+        first = mask_digits(error).partition("\n")[0]
         raise PaymentInputError(
             "file", table=TITLES[table.name], path=type(source).__name__, problem=first
         ) from None

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, Self, runtime_c
 import attrs
 
 from ssoplan.money import Baht
+from ssoplan.payments.masking import prints_names_masked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +39,7 @@ __all__ = [
 Kind = Literal["allocated", "released", "paid", "held"]
 
 
+@prints_names_masked
 class Entry(NamedTuple):
     """One line of a run. A plain tuple, because a run may have a million of them.
 
@@ -60,6 +62,7 @@ class Entry(NamedTuple):
     member: str | None = None
 
 
+@prints_names_masked
 class Line(NamedTuple):
     """A line with its place, as it is exported: run number, line in the run, run id and fund year, then the entry."""
 
@@ -75,6 +78,7 @@ class Line(NamedTuple):
     member: str | None
 
 
+@prints_names_masked
 @attrs.frozen(kw_only=True)
 class RunEntry:
     """A run to be written: what it was decided from, its counts, and its lines.
@@ -108,6 +112,7 @@ class RunEntry:
     entries: Iterable[Entry] = attrs.field(repr=False)
 
 
+@prints_names_masked
 @attrs.frozen(kw_only=True)
 class RunRecord:
     """A run as the ledger holds it: the fields of its ``RunEntry``, its number, and its link in the chain.
@@ -133,6 +138,7 @@ class RunRecord:
     chain: str
 
 
+@prints_names_masked
 @attrs.frozen(kw_only=True)
 class Balance:
     """The money of one office in one fund year: allocation = paid + held back + remaining.
@@ -153,6 +159,7 @@ class Balance:
         return self.allocation - self.paid - self.held_back
 
 
+@prints_names_masked
 class Counted(NamedTuple):
     """The claim that a person was counted for, and its run."""
 
@@ -160,6 +167,7 @@ class Counted(NamedTuple):
     run_id: str
 
 
+@prints_names_masked
 class Hold(NamedTuple):
     """Money held back for a claim and not released since."""
 
@@ -168,6 +176,7 @@ class Hold(NamedTuple):
     satang: int
 
 
+@prints_names_masked
 @attrs.frozen(kw_only=True)
 class Snapshot:
     """The money of one fund year at one position: balances by office, open holds by claim."""

@@ -21,7 +21,7 @@ from ssoplan.payments.ledger.errors import LedgerError, StaleLedgerError, Tamper
 from ssoplan.payments.ledger.interface import Balance, Counted, Entry, Hold, Line, RunRecord, Snapshot
 from ssoplan.payments.ledger.schema import RUN_COLUMNS
 from ssoplan.payments.ledger.verification import verified
-from ssoplan.payments.masking import masked
+from ssoplan.payments.masking import masked, masked_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -233,7 +233,7 @@ class SqlLedger(ABC):
         if at is None:
             return current
         if at not in range(current + 1):
-            raise LedgerError("no-position", position=at, current=current)
+            raise LedgerError("no-position", position=masked_value(at), current=current)
         return at
 
     def _step(self, name: Step) -> None:

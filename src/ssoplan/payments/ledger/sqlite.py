@@ -88,7 +88,7 @@ class SqliteLedger(SqlLedger):
         self._wait = wait
         self._connection = self._connect(str(path), create=create)
         try:
-            self._prepare()
+            self._prepare(create=create or str(path) == ":memory:")
         except BaseException:
             self.close()
             raise
@@ -106,9 +106,11 @@ class SqliteLedger(SqlLedger):
                     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
             Path(path).stat()
         except OSError as error:
-            raise LedgerStorageError("unusable", target=self._target, detail=error.strerror) from error
+            raise LedgerStorageError(
+                "unusable", target=self._target, detail=error.strerror
+            ) from None  # it prints the path
 
-    def _prepare(self) -> None:
+    def _prepare(self, *, create: bool) -> None:
         with self._translated():
             self._connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
             # Person keys that are looked up are written to no temporary file.
@@ -116,6 +118,9 @@ class SqliteLedger(SqlLedger):
             self._connection.execute("PRAGMA fullfsync = ON")
             self._connection.execute("PRAGMA synchronous = EXTRA")
         if self._layout() is None:
+            # An empty file may be what a failed copy has left of a ledger.
+            if not create:
+                raise LedgerStorageError("not-a-ledger", target=self._target)
             with self._writing("-"):
                 # Another process may have made it since.
                 if self._layout() is None:

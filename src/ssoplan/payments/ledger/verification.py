@@ -45,7 +45,7 @@ def verified(
         _check_balances(run, of_year)
         previous = run.chain
     if head is not None and head not in {run.chain for run in runs}:
-        raise TamperedLedgerError("head", expected=head)
+        raise TamperedLedgerError("head", expected=masked(head))
     return previous
 
 

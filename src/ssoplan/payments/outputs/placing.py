@@ -30,7 +30,7 @@ def writing(path: Path) -> Iterator[None]:
     except OutputError:
         raise
     except (OSError, ValueError) as error:  # ValueError: a zero byte in the name
-        raise not_writable(path, error) from error
+        raise not_writable(path, error) from None  # it prints the path
 
 
 @contextmanager
