@@ -25,7 +25,8 @@ def open_ledger(target: str | Path, /, *, create: bool = True) -> Ledger:
         LedgerStorageError: It is no ledger, damaged, newer than this library, busy, or out of reach.
         MissingLibraryError: An address needs ``pip install "ssoplan[postgres]"``.
 
-    >>> open_ledger(":memory:").snapshot(2566).position
+    >>> with open_ledger(":memory:") as ledger:
+    ...     ledger.snapshot(2566).position
     0
     """
     if isinstance(target, str) and target.startswith(_SERVER):
