@@ -21,8 +21,8 @@ ENGLISH_ONLY = ("reference/api/", "reference/changelog", "genindex", "py-modinde
 BLOCKS = {"p", "li", "dt", "dd", "td", "th", "h1", "h2", "h3", "h4", "figcaption", "summary", "caption"}
 UNSPOKEN = {"pre", "code", "script", "style", "svg"}
 VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
-# The values that a fact may have, and what a worked example is given: words of the machine.
-MACHINE = re.compile(r"= |(?:many\[)?enum\]?: ")
+# The types of fields, the values of a fact, what a worked example is given, addresses: words of the machine.
+MACHINE = re.compile(r"= |(?:many\[)?enum\]?: |https?://|list of \w+$")
 THAI = re.compile("[\u0e00-\u0e7f]")
 ENGLISH_WORD = re.compile(r"(?<![\w.-])[A-Za-z][a-z’']+(?![\w.-]|\.\w)")
 

@@ -4,6 +4,7 @@
 const MARK = "\u2060";
 const THAI = /[\u0e00-\u0e7f]/;
 const MOST_VARIANTS = 12;
+const MOST_RESULTS = 50; // each page listed is fetched for its excerpt
 
 const normalQuery = (text) =>
   text
@@ -54,12 +55,10 @@ const searchOnce = (query) => {
   return { results: Search._performSearch(...parsed), terms: parsed[1], highlights: parsed[3] };
 };
 
-const showVariants = (variants) => {
-  if (!variants.length) return;
+const showNote = (english, thai) => {
   const line = document.createElement("p");
   line.className = "search-also";
-  line.textContent = (document.documentElement.lang === "th" ? "ค้นคำที่มีความหมายเดียวกันด้วย: " : "Also searched for: ")
-    + variants.join(" · ");
+  line.textContent = document.documentElement.lang === "th" ? thai : english;
   Search.output.before(line);
 };
 
@@ -82,8 +81,11 @@ const searchWithSynonyms = (query) => {
   }
   terms.push(...withoutMark(own.terms)); // an excerpt shows the last of the terms that the page has
   if (SPHINX_HIGHLIGHT_ENABLED) localStorage.setItem("sphinx_highlight_terms", highlights.join(" "));
-  showVariants(helpful);
-  _displayNextItem(own.results, own.results.length, new Set(terms), new Set(highlights));
+  const others = helpful.join(" · ");
+  if (others) showNote(`Also searched for: ${others}`, `ค้นคำที่มีความหมายเดียวกันด้วย: ${others}`);
+  const count = own.results.length;
+  if (count > MOST_RESULTS) showNote(`The best ${MOST_RESULTS} are listed.`, `แสดง ${MOST_RESULTS} รายการที่ตรงที่สุด`);
+  _displayNextItem(own.results.slice(-MOST_RESULTS), count, new Set(terms), new Set(highlights));
 };
 
 Scorer.score = ([page, , , , score]) => (LAST.some((folder) => page.startsWith(folder)) ? score - 1 : score);
