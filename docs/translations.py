@@ -14,20 +14,29 @@ from pathlib import Path
 
 _SOURCE = Path(__file__).resolve().parent
 _POT = _SOURCE / "_build" / "gettext"
-_ENGLISH_ONLY = ("reference/api", "reference/changelog.pot")
+_ENGLISH_ONLY = ("reference/api", "reference/changelog.md")
+# Only what the pages themselves say is extracted: what is made from data has its Thai in the data.
+_SETTINGS = """
+project = "ssoplan"
+extensions = ["myst_parser"]
+myst_enable_extensions = ["colon_fence", "deflist"]
+exclude_patterns = ["_build", "_ext", "_static", "_templates", "locale", "**/*.rst"]
+gettext_compact = False
+gettext_location = False
+"""
 
 
 def main() -> int:
     """Merge the English paragraphs into the Thai catalogue; return 1 if something is left to translate."""
     shutil.rmtree(_POT, ignore_errors=True)
-    doctrees = _SOURCE / "_build" / "doctrees" / "gettext"
-    options = ["-q", "-b", "gettext", "-D", "nb_execution_mode=off", "-d", str(doctrees)]
-    _run("sphinx", *options, str(_SOURCE), str(_POT))
-    written = {str(page.relative_to(_SOURCE).with_suffix("")) for page in _SOURCE.rglob("*.md")}
-    for pot in _POT.rglob("*.pot"):
-        name = str(pot.relative_to(_POT))
-        if name.startswith(_ENGLISH_ONLY) or name.removesuffix(".pot") not in written:
-            pot.unlink()
+    settings = _POT.with_name("gettext-settings")
+    settings.mkdir(parents=True, exist_ok=True)
+    settings.joinpath("conf.py").write_text(_SETTINGS, encoding="utf-8")
+    _run("sphinx", "-c", str(settings), "-Q", "-E", "-b", "gettext", str(_SOURCE), str(_POT))
+    for page in _SOURCE.rglob("*.md"):
+        name = page.relative_to(_SOURCE)
+        if name.as_posix().startswith(_ENGLISH_ONLY):
+            _POT.joinpath(name).with_suffix(".pot").unlink(missing_ok=True)
     options = ["-d", str(_SOURCE / "locale"), "-l", "th"]
     _run("sphinx_intl", "update", "-p", str(_POT), "--no-obsolete", "-w", "0", *options)
     return _run("sphinx_intl", "stat", *options, check=False)
