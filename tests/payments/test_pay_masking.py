@@ -35,7 +35,10 @@ from ssoplan.payments.outputs import report, sheets
 from ssoplan.payments.run import decide
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from ssoplan.payments.ledger import Ledger
 
 YEAR = FundYear(2566)
 DAY = dt.date(2023, 3, 1)
@@ -232,9 +235,9 @@ class TestErrors:
             lambda *_: again(allocation=12),
             lambda *_: pay([made(Claim, claim_id="\udcff" + number(1), member_id="N", person_id=CitizenId(number(1)))], **TABLES, year=YEAR),
             lambda *_: pay(CLAIMS, **TABLES | {"allocations": {int(number(1)): Baht(1)}}, year=YEAR),
-            lambda *_: open_ledger(":memory:").verify(head=number(1)),
-            lambda *_: open_ledger(":memory:").snapshot(2566, at=int(number(1))),
-            lambda *_: list(open_ledger(":memory:").entries(number(1))),
+            lambda *_: asked(lambda ledger: ledger.verify(head=number(1))),
+            lambda *_: asked(lambda ledger: ledger.snapshot(2566, at=int(number(1)))),
+            lambda *_: asked(lambda ledger: list(ledger.entries(number(1)))),
             lambda _, path: open_ledger(path / number(1) / "l.db"),
             lambda _, path: open_ledger(path / f"{number(1)}.db", create=False),
             lambda *_: committed(Entry("held", OFFICE, 5, MEMBER, "x")),
@@ -305,6 +308,12 @@ class TestErrors:
         assert (2, 1) == (result.exit_code, len(result.stderr.splitlines())), result.output
         assert result.stderr.startswith("ssoplan: ")
         assert set() == leaks(result.output + result.stderr)
+
+
+def asked(question: Callable[[Ledger], object]) -> object:
+    """Return what an empty ledger answers, and close it."""
+    with open_ledger(":memory:") as ledger:
+        return question(ledger)
 
 
 def again(*, allocation: int) -> PayRun:
