@@ -119,7 +119,7 @@ def _state(run: PayRun, lang: Language) -> str:
 
 def _sums(run: PayRun, lang: Language) -> Iterator[str]:
     from ssoplan.numerals import baht_text  # noqa: PLC0415  # not needed for --help
-    from ssoplan.payments.outputs.sheets import name  # noqa: PLC0415
+    from ssoplan.payments.outputs.sheets import name  # noqa: PLC0415  # as above
 
     counts = {str(outcome): f"{count:,}" for outcome, count in run.decisions.counts.items()}
     yield _WORDS["counts"].text(
