@@ -1,8 +1,18 @@
-"""Without the extras, the tests of what they bring are left out, and the report says so."""
+"""What holds for every test: how examples are generated, and what is left out without the extras."""
 
 from __future__ import annotations
 
+import os
 from importlib.util import find_spec
+
+from hypothesis import HealthCheck, settings
+
+# No test is timed: a busy machine makes an example slow, not wrong. In CI the examples are the same in every run, so that
+# a change is judged by what it changes; on a desk they are new ones each time.
+settings.register_profile(
+    "untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize="CI" in os.environ
+)
+settings.load_profile("untimed")
 
 NEEDS = {
     "calculators/test_contribution_columns.py": ("narwhals", "pandas", "polars", "pyarrow"),

@@ -80,7 +80,7 @@ class TestUnemployment:
         made = unemployment_benefit(Baht(500), "termination", on=LAST_DAY, days=days)
         assert (paid, Baht(350) * paid, left) == (made.value.days, made.value.total, made.remainder)
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=60)
     @given(satang=st.integers(0, 10**9), days=st.integers(0, 90))
     def test_the_total_is_rounded_once(self, satang: int, days: int) -> None:
         """The total is the exact share, to the nearest satang, half up."""

@@ -105,21 +105,21 @@ def satang(frame: Any, **options: Any) -> Any:
 
 class TestEqualToTheScalar:
     @pytest.mark.parametrize("library", EAGER)
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=25)
     @given(rows=st.lists(st.tuples(WAGES, KNOWN_DAYS), max_size=25))
     def test_eager_frames(self, library: str, rows: Rows) -> None:
         """Every row of every kind of frame has the scalar's values; null stays null."""
         assert [expected(*row) for row in rows] == rows_of(satang(EAGER[library](rows)))
 
     @pytest.mark.parametrize("library", EAGER)
-    @settings(max_examples=15, deadline=None)
+    @settings(max_examples=15)
     @given(rows=st.lists(st.tuples(WAGES | st.integers(-5, -1), ANY_DAYS), max_size=25))
     def test_rows_that_cannot_be_used_become_null_by_choice(self, library: str, rows: Rows) -> None:
         """With ``unusable="null"`` the rows that the scalar refuses are null, and the others as ever."""
         made = satang(EAGER[library](rows), unusable="null")
         assert [expected(*row) for row in rows] == rows_of(made)
 
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=25)
     @given(
         rows=st.lists(st.tuples(WAGES | st.integers(-5, -1), ANY_DAYS), max_size=25),
         kind=st.sampled_from([pl.Date, pl.Datetime("us"), pl.Datetime("ms")]),
@@ -130,7 +130,7 @@ class TestEqualToTheScalar:
         assert isinstance(made, pl.LazyFrame)
         assert [expected(*row) for row in rows] == rows_of(made.collect())
 
-    @settings(max_examples=30, deadline=None)
+    @settings(max_examples=30)
     @given(
         rows=st.lists(st.tuples(WAGES, KNOWN_DAYS), min_size=1, max_size=15),
         rounding=st.sampled_from(["half_up", "half_even", "up", "down"]),

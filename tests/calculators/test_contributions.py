@@ -165,7 +165,7 @@ class TestSection33:
         named = PARAMETERS.override({"contribution_option.rounding": rounding})
         assert Baht(paid) == s33(1650, Month(2566, 1), parameters=named).employee
 
-    @settings(max_examples=150, deadline=None)
+    @settings(max_examples=150)
     @given(
         satang=st.integers(1, 3_000_000) | st.sampled_from([164_999, 165_000, 165_001, 1_500_000, 1_750_001]),
         ahead=st.integers(0, 155),

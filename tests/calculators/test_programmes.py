@@ -507,7 +507,7 @@ class TestTables:
         st.sampled_from(PROGRAMMES),
         st.randoms(use_true_random=False),
     )
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=40)
     def test_every_column_adds_up(self, cells: list[list[int]], programme: Any, random: Any) -> None:
         """Subtotals are sums of offices, the total of subtotals, money of both; the order of offices changes nothing."""
         targets = [

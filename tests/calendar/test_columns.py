@@ -66,7 +66,7 @@ def listed(column: Any) -> list[int | None]:
 
 
 @pytest.mark.parametrize("maker", MAKERS)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(dates=MODERN)
 def test_columns_say_what_scalars_say(maker: str, dates: list[dt.date | None]) -> None:
     """Every row of every kind of column has the scalar's value, null stays null."""
@@ -76,7 +76,7 @@ def test_columns_say_what_scalars_say(maker: str, dates: list[dt.date | None]) -
 
 
 @pytest.mark.parametrize("maker", MAKERS)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(dates=ANY)
 def test_early_days_are_null_on_request(maker: str, dates: list[dt.date | None]) -> None:
     """A day the scalar refuses is null if that is asked for; the others have the scalar's value."""

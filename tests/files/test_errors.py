@@ -363,7 +363,7 @@ def _mutated(data: st.DataObject, value: Any) -> Any:
     return copy
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.data())
 def test_a_mutated_document_loads_or_raises_document_errors(data: st.DataObject) -> None:
     """Whatever replaces a value in JSON, nothing but `DocumentErrors` comes out."""
@@ -373,7 +373,7 @@ def test_a_mutated_document_loads_or_raises_document_errors(data: st.DataObject)
     _raises_only_its_own(json.dumps(value), "json")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     at=st.integers(0, len(_GOOD)),
     cut=st.integers(0, 12),
@@ -386,7 +386,7 @@ def test_a_damaged_text_loads_or_raises_document_errors(at: int, cut: int, put: 
     _raises_only_its_own(text[:at] + put + text[at + cut :], kind)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(content=st.binary(max_size=40), suffix=st.sampled_from([".yaml", ".json"]))
 def test_any_bytes_load_or_raise_document_errors(
     content: bytes, suffix: str, tmp_path_factory: pytest.TempPathFactory

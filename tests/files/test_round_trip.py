@@ -94,7 +94,7 @@ _SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_bas
 _SCHEMAS = {KINDS[kind]: Draft202012Validator(json_schema(kind)) for kind in get_args(Kind)}
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=_SLOW)
+@settings(max_examples=60, suppress_health_check=_SLOW)
 @given(documents)
 def test_every_document_survives_both_formats(document: Document) -> None:
     """Any document is read back equal from YAML, from JSON, and from YAML after JSON; writing is stable."""
@@ -105,7 +105,7 @@ def test_every_document_survives_both_formats(document: Document) -> None:
     assert as_json == dumps(loads(as_yaml), format="json")
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=_SLOW)
+@settings(max_examples=40, suppress_health_check=_SLOW)
 @given(documents)
 def test_every_document_holds_its_schema(document: Document) -> None:
     """What is written obeys the published JSON Schema."""
@@ -113,7 +113,7 @@ def test_every_document_holds_its_schema(document: Document) -> None:
     assert [error.message for error in _SCHEMAS[type(document)].iter_errors(written)] == []
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.one_of(_LEAVES[str], _LEAVES[Decimal], st.integers()))
 def test_the_type_of_a_value_survives(value: int | Decimal | str) -> None:
     """A text that looks like a number stays text, a decimal stays a decimal with all its digits."""

@@ -109,7 +109,7 @@ def test_what_is_no_amount_is_refused(text: str, reason: str) -> None:
     assert text[:20] in caught.value.text("th")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(hostile)
 def test_no_text_raises_anything_else(text: str) -> None:
     """Any text up to 10 kB is an amount or a ``MoneyTextError`` that prints in both languages."""

@@ -177,7 +177,7 @@ def test_an_error_survives_pickling() -> None:
     )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(hostile)
 def test_no_text_raises_anything_else(text: str) -> None:
     """Any text up to 10 kB is an amount or a ``BahtTextError`` that prints in both languages."""

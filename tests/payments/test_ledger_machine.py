@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import attrs
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -299,7 +299,5 @@ def test_any_order_of_runs_and_crashes_keeps_the_ledger_whole(new_target: Callab
             # Each example makes a schema on the server.
             max_examples=25 if new_target().endswith(".db") else 8,
             stateful_step_count=20,
-            deadline=None,
-            suppress_health_check=[HealthCheck.too_slow],
         ),
     )

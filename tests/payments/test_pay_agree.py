@@ -229,7 +229,7 @@ def ready(engine: str) -> Any:
 
 
 @pytest.mark.parametrize("engine", [ready(engine) for engine in ENGINES])
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(inputs, orders)
 def test_each_reading_decides_as_plain_loops_do(engine: str, given: dict[str, Any], order: str) -> None:
     """Outcome, reasons and money of every claim are those of the oracle, by columns, row by row, and by Rete."""
@@ -240,7 +240,7 @@ def test_each_reading_decides_as_plain_loops_do(engine: str, given: dict[str, An
     assert expected == found(given, order, engine)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(inputs, orders)
 def test_no_money_is_made_or_lost(given: dict[str, Any], order: str) -> None:
     """Allocation = paid + held back + remaining, none of them below zero, and totals add up to the claims."""
@@ -306,7 +306,7 @@ SAME = {
 
 
 @pytest.mark.parametrize("engine", [ready("direct"), ready("rete")])
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(inputs)
 def test_joining_rules_find_what_the_claim_table_finds(engine: Any, given: dict[str, Any]) -> None:
     """By hashing and by Rete, the joins find a claim at fault exactly where the rules on the joined table do."""
@@ -324,7 +324,7 @@ def test_joining_rules_find_what_the_claim_table_finds(engine: Any, given: dict[
 
 
 @pytest.mark.parametrize("engine", [ready("direct"), ready("rete")])
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(inputs)
 def test_what_is_paid_passes_the_rules_on_payments(engine: Any, given: dict[str, Any]) -> None:
     """The rules on payments that join members, registrations and payments find nothing about what a run pays."""
@@ -335,7 +335,7 @@ def test_what_is_paid_passes_the_rules_on_payments(engine: Any, given: dict[str,
     assert [] == [each for each in report.findings if each.subject in {"payment", "registration"}]
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.lists(inputs, min_size=2, max_size=4))
 def test_runs_one_after_another_pay_no_one_twice(several: list[dict[str, Any]]) -> None:
     """Whatever runs follow each other, a person and a claim are paid once, and the ledger's money is conserved."""

@@ -122,7 +122,7 @@ class TestRows:
         assert ["C1"] == table.frame["claim_id"].to_list()
         assert table.rows == len(lines) - 1 == len(table.rejected) + table.frame.height
 
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=40)
     @given(st.lists(st.lists(st.sampled_from(["C1", "N1", GOOD, "1/3/2566", "", " ", '"a\nb"', "x" * 300, "๑"]), max_size=6), max_size=8), st.sampled_from(["\n", "\r\n"]))  # fmt: skip
     def test_rows_of_any_shape_are_counted(
         self, tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]], end: str
@@ -233,7 +233,7 @@ class TestWholeTables:
 
 
 class TestCitizenIds:
-    @settings(max_examples=150, deadline=None)
+    @settings(max_examples=150)
     @given(
         st.text("0123456789๐๑๙-  \u00a0\u200bxก", max_size=20)
         | st.integers(0, 10**13).map(lambda number: f"{number:013}")

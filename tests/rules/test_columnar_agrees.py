@@ -276,7 +276,7 @@ def _agree(readings: Iterable[str], policy: Policy, items: list[Any]) -> None:
         assert {id_: expected[id_] for id_ in found} == found, name
 
 
-@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
 @given(texts=rules, drawn=rows)
 def test_readings_agree(
     policy_of: Any, item_type: Any, texts: list[tuple[str | None, str]], drawn: bytes
@@ -285,7 +285,7 @@ def test_readings_agree(
     _agree(FAST, policy_of(texts), _items(drawn, item_type))
 
 
-@settings(max_examples=EXAMPLES // 6, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=EXAMPLES // 6, suppress_health_check=list(HealthCheck))
 @given(texts=rules, drawn=rows)
 def test_libraries_agree(
     policy_of: Any, item_type: Any, texts: list[tuple[str | None, str]], drawn: bytes

@@ -1,4 +1,4 @@
-"""Hostile and random texts: every one is a value or an `ExpressionError`, quickly."""
+"""Hostile and random texts: every one is a value or an `ExpressionError`."""
 
 from __future__ import annotations
 

@@ -151,7 +151,7 @@ def _tried(items: list[dict[str, Any]], others: list[dict[str, Any]]) -> list[St
     return states
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(items=st.lists(rows, max_size=8), others=st.lists(rows, max_size=4))
 def test_hashing_equals_trying_every_pair(
     subjects: dict[str, Subject],

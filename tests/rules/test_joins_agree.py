@@ -262,7 +262,7 @@ def read_states(rule: CheckedRule, facts: Mapping[str, FactTable], match: Any) -
 cases = rules().flatmap(lambda rule: st.tuples(st.just(rule), worlds(rule)))
 
 
-@settings(max_examples=RULES, deadline=None)
+@settings(max_examples=RULES)
 @given(cases)
 def test_the_hash_join_finds_what_nested_loops_find(case: tuple[CheckedRule, dict[str, list[Item]]]) -> None:
     """Hashing is a faster way to the first match of every row, and never another one."""
@@ -275,7 +275,7 @@ def test_the_hash_join_finds_what_nested_loops_find(case: tuple[CheckedRule, dic
 
 @pytest.mark.rete
 @needs_rete
-@settings(max_examples=RULES, deadline=None)
+@settings(max_examples=RULES)
 @given(cases)
 def test_the_rete_engine_finds_what_nested_loops_find(
     case: tuple[CheckedRule, dict[str, list[Item]]],
@@ -290,7 +290,7 @@ def test_the_rete_engine_finds_what_nested_loops_find(
 
 @pytest.mark.rete
 @needs_rete
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(cases, st.randoms(use_true_random=False))
 def test_the_order_of_the_rows_does_not_matter_to_the_engine(
     case: tuple[CheckedRule, dict[str, list[Item]]], random: Any
@@ -331,7 +331,7 @@ def _facts(names: tuple[str, ...], whole: bool) -> st.SearchStrategy[dict[str, A
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(history=histories())
 def test_a_session_says_after_every_step_what_a_fresh_check_says(engine: Any, history: Any) -> None:
     """What appeared and disappeared adds up to the findings, skips and counts of the same rows checked afresh."""

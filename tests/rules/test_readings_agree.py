@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ssoplan.errors import Message
@@ -161,7 +161,7 @@ def _same(rule: CheckedRule, objects: list[Any], dated: DatedParameters) -> None
     assert walked == _states(rule, table, dated)
 
 
-@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=EXAMPLES)
 @given(when=st.one_of(st.none(), conditions), must=conditions, listed=st.lists(rows, min_size=1, max_size=6))
 def test_direct_equals_walked(  # noqa: PLR0917  # fixtures and generated values
     checker: Any,
@@ -199,7 +199,7 @@ def test_no_answer_beside_an_empty_list(
     assert [State.NOT_EVALUATED] == _states(rule, gather_objects(rule.subject, [item], rule.shown), dated)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150)
 @given(must=conditions, row=rows, total=st.integers(-2, 101), share=st.decimals("-2", "2", places=3))
 def test_direct_equals_walked_under_a_what_if(  # noqa: PLR0917  # fixtures and generated values
     checker: Any,
@@ -220,7 +220,7 @@ def test_direct_equals_walked_under_a_what_if(  # noqa: PLR0917  # fixtures and 
         _same(rule, [item_type(**row)], DatedParameters(each, DAY))
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=400)
 @given(when=conditions, must=conditions, row=rows)
 def test_an_outcome_that_happens_was_possible(
     checker: Any, parameters: Parameters, item_type: Any, *, when: str, must: str, row: dict[str, Any]
