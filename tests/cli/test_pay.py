@@ -259,6 +259,28 @@ class TestNumbers:
                 assert "99999000" not in plain
                 assert "9991000" not in plain
 
+    def test_of_places_too(self, here: Path) -> None:
+        """A folder and a bank file that are called like a citizen id are named masked."""
+        result = run(
+            "--out",
+            "9999900000019",
+            "--bank-file",
+            "9999900000027.csv",
+            "--commit",
+            "--ledger",
+            "l.db",
+            "--new-ledger",
+        )
+        assert (1, True) == (result.exit_code, (here / "9999900000019").exists())
+        assert "99999000" not in plain_identity(result.stdout + result.stderr)
+
+    @pytest.mark.parametrize("lang", ["en", "th"])
+    def test_an_error_of_the_system_is_in_the_language_asked_for(self, here: Path, lang: str) -> None:
+        """What the operating system reports is said in Thai too."""
+        result = run("--lang", lang, claims=str(here / "nowhere.csv"))
+        assert (lang == "en") == ("No such file" in result.stderr)
+        assert (lang == "th") == ("ไม่มีไฟล์" in result.stderr)
+
 
 class TestProcess:
     def shown(self, words: Sequence[str]) -> subprocess.CompletedProcess[str]:

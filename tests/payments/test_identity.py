@@ -276,6 +276,9 @@ class TestMasking:
             ("١٢٣٤٥٦٧٨٩٠١٢١", "xxxxxxxxxx١٢١"),
             ("12345678901234567890", "xxxxxxxxxxxxxxxxx890"),
             ("1-2345-67890-12-1 1-2345-67890-12-1", "x-xxxx-xxxxx-xx-x x-xxxx-xxxxx-12-1"),
+            ("เลข 1.2345.67890.12.1 ๑/๒๓๔๕/๖๗๘๙๐/๑๒/๑", "เลข x.xxxx.xxxxx.12.1 x/xxxx/xxxxx/๑๒/๑"),
+            ("1_2345_67890_12_1, 1-2345.67890 12:1", "x_xxxx_xxxxx_12_1, x-xxxx.xxxxx 12:1"),
+            ("บัญชี 123.4.56789.0 123/4/567890/1", "บัญชี xxx.x.xxx89.0 xxx/x/xxxx90/1"),
         ],
     )
     def test_numbers_of_persons_and_accounts_are_hidden(self, text: str, expected: str) -> None:
@@ -292,6 +295,7 @@ class TestMasking:
             "C-2566-000123",
             "13 บาท × 1416 ราย = 18408 บาท",
             "02-956-2345",
+            "31/12/2566 - 01/01/2567",
             "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
         ],
     )
@@ -323,6 +327,7 @@ class TestMasking:
             ("๑๒๓๔๕๖", "xxx๔๕๖"),
             (1234567890121, "xxxxxxxxxx121"),
             ("2566-13-45", "2566-13-45"),
+            ("1.2345.67890.12.1", "x.xxxx.xxxxx.12.1"),
             (None, "None"),
         ],
     )

@@ -7,13 +7,10 @@ from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-import attrs
 import pytest
 
 from ssoplan.money import Baht
-from ssoplan.payments.identity import person_key
 from ssoplan.payments.ledger import (
-    Balance,
     Counted,
     Entry,
     Hold,
@@ -21,7 +18,6 @@ from ssoplan.payments.ledger import (
     LedgerEntryError,
     LedgerError,
     PostgresLedger,
-    RunEntry,
     Snapshot,
     SqliteLedger,
     StaleLedgerError,
@@ -30,53 +26,12 @@ from ssoplan.payments.ledger import (
 )
 from ssoplan.payments.ledger.interface import Line
 
+from .ledger_lines import ALLOCATED, HELD, KEYS, NORTH, RELEASED, SOUTH, YEAR, money, paid, run_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from ssoplan.payments.ledger.sql import SqlLedger, Step
-
-YEAR = 2566
-NORTH, SOUTH = "สำนักงานประกันสังคมจังหวัดเหนือ", "สำนักงานประกันสังคมจังหวัดใต้"
-KEYS = [person_key(f"{number:013d}") for number in range(10)]
-
-ALLOCATED = Entry("allocated", NORTH, 10_000)
-HELD = Entry("held", NORTH, 1300, "c-2", KEYS[2], "m-1")
-RELEASED = Entry("released", NORTH, 1300, "c-2")
-
-
-def paid(person: int, *, claim: str | None = None, office: str = NORTH, satang: int = 1300) -> Entry:
-    """Return the line that pays a person."""
-    return Entry("paid", office, satang, claim or f"c-{person}", KEYS[person], "m-1")
-
-
-def run_of(
-    *entries: Entry, run_id: str = "run-1", position: int = 0, year: int = YEAR, **changes: Any
-) -> RunEntry:
-    """Return a run with these lines."""
-    count = sum(entry.kind == "paid" for entry in entries)
-    run = RunEntry(
-        run_id=run_id,
-        year=year,
-        position=position,
-        input_digest="a" * 64,
-        policy_hash="b" * 64,
-        decision_digest="c" * 64,
-        claims=len(entries),
-        paid=count,
-        held=0,
-        rejected=0,
-        rejected_rows=0,
-        entries=entries,
-    )
-    return attrs.evolve(run, **changes)
-
-
-def money(allocation: int, paid: int, held_back: int, *, office: str = NORTH, year: int = YEAR) -> Balance:
-    """Return a balance from satang."""
-    amounts = {"allocation": allocation, "paid": paid, "held_back": held_back}
-    return Balance(
-        year=year, office=office, **{name: Baht.from_satang(amount) for name, amount in amounts.items()}
-    )
 
 
 @pytest.fixture
@@ -355,7 +310,7 @@ class TestAppendOnly:
             "DELETE FROM ssoplan_entries",
             "UPDATE ssoplan_runs SET paid = 0",
             "DELETE FROM ssoplan_runs",
-            "INSERT INTO ssoplan_entries VALUES (1, 99, 'allocated', 'x', 5, NULL, NULL, NULL)",
+            "INSERT INTO ssoplan_entries VALUES (1, 99, 'allocated', 'x', 5, NULL, NULL, NULL, NULL, 0, 0)",
         ],
     )
     def test_the_database_refuses_changes(self, target: str, statement: str) -> None:
@@ -388,7 +343,8 @@ class TestChain:
         """The chain depends on what was committed, not on where it is kept."""
         record = ledger.commit(run_of(ALLOCATED, paid(1)))
         lines = (
-            f'["allocated","{NORTH}",10000,null,null,null],["paid","{NORTH}",1300,"c-1","{KEYS[1]}","m-1"],'
+            f'["allocated","{NORTH}",10000,null,null,null,null,0,0],'
+            f'["paid","{NORTH}",1300,"c-1","{KEYS[1]}","m-1",null,0,0],'
         )
         fields = f'["run-1",2566,0,"{"a" * 64}","{"b" * 64}","{"c" * 64}",2,1,0,0,0]'
         header = f'["ssoplan ledger 1",null,{fields},2,"{sha256(lines.encode()).hexdigest()}"]'
@@ -399,9 +355,16 @@ class TestChain:
         [
             ("UPDATE ssoplan_entries SET satang = 1299 WHERE run = 1 AND line = 2", "run"),
             ("UPDATE ssoplan_entries SET member = 'm-2' WHERE run = 2", "run"),
+            ("UPDATE ssoplan_entries SET person_after = 1 WHERE run = 1 AND line = 2", "run"),
             ("DELETE FROM ssoplan_entries WHERE run = 2", "run"),
-            ("INSERT INTO ssoplan_entries VALUES (3, 1, 'allocated', 'x', 5, NULL, NULL, NULL)", "run"),
-            ("INSERT INTO ssoplan_entries VALUES (9, 1, 'allocated', 'x', 5, NULL, NULL, NULL)", "stray"),
+            (
+                "INSERT INTO ssoplan_entries VALUES (3, 1, 'allocated', 'x', 5, NULL, NULL, NULL, NULL, 0, 0)",
+                "run",
+            ),
+            (
+                "INSERT INTO ssoplan_entries VALUES (9, 1, 'allocated', 'x', 5, NULL, NULL, NULL, NULL, 0, 0)",
+                "stray",
+            ),
             ("UPDATE ssoplan_runs SET rejected = 7 WHERE number = 1", "run"),
             ("UPDATE ssoplan_runs SET chain = 'x' WHERE number = 3", "run"),
             ("DELETE FROM ssoplan_runs WHERE number = 2", "stray"),

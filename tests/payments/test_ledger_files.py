@@ -84,7 +84,8 @@ class TestFiles:
     def test_a_folder_that_is_not_there_is_named(self, tmp_path: Path) -> None:
         """The reason of the operating system is passed on."""
         error = refused(tmp_path / "nowhere" / "ledger.db")
-        assert ("unusable", "No such file or directory") == (error.reason, error.values["detail"])
+        assert ("unusable", "No such file or directory") == (error.reason, error.values["detail"].en)
+        assert "ไม่มีไฟล์" in error.text("th")
 
     def test_a_new_file_is_for_its_owner_only(self, path: Path) -> None:
         """Nobody else can read the ledger of payments."""
@@ -104,7 +105,7 @@ class TestFiles:
         """SQLite's REPLACE, which deletes past ordinary triggers, is refused for lines and runs that are committed."""
         connection = sqlite3.connect(path)
         for statement in (
-            "REPLACE INTO ssoplan_entries VALUES (1, 1, 'allocated', 'x', 5, NULL, NULL, NULL)",
+            "REPLACE INTO ssoplan_entries VALUES (1, 1, 'allocated', 'x', 5, NULL, NULL, NULL, NULL, 0, 0)",
             "REPLACE INTO ssoplan_runs SELECT * FROM ssoplan_runs",
         ):
             with pytest.raises(sqlite3.IntegrityError, match="append-only"):

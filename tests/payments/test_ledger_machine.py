@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 YEARS = (2566, 2567)
 OFFICES = ("เหนือ", "ใต้")
 PERSONS = range(6)
+STEPS: tuple[Step, ...] = ("locked", "checked", "line", "lines", "run", "committed")
 KEYS = [person_key(f"{person:013d}") for person in PERSONS]
 
 amounts = st.integers(1, 3)
@@ -58,10 +59,14 @@ class Books:
     money: Counter[tuple[int, str, str]] = attrs.field(factory=Counter)
     holds: dict[tuple[int, str], Hold] = attrs.field(factory=dict)
     paid: dict[str, str] = attrs.field(factory=dict)
+    claims: dict[str, tuple[int, Entry]] = attrs.field(factory=dict)
 
     def after(self, run: RunEntry) -> Books | None:
         """Return the books after a run, or None where a ledger has to refuse it."""
-        books = Books(self.money.copy(), dict(self.holds), dict(self.paid))
+        books = Books(self.money.copy(), dict(self.holds), dict(self.paid), dict(self.claims))
+        kinds = {entry.kind for entry in run.entries}
+        if "returned" in kinds and len(kinds) > 1:
+            return None
         fine = list(map(partial(books.take, run), run.entries))
         money = books.money
         enough = all(
@@ -73,7 +78,7 @@ class Books:
 
     def take(self, run: RunEntry, entry: Entry) -> bool:
         """Enter a line, and say whether it may stand."""
-        kind, office, satang, claim, key, _ = entry
+        kind, office, satang, claim, key, *_ = entry
         place = run.year, claim or ""
         if kind == "allocated":
             self.money[run.year, office, "allocation"] += satang
@@ -81,6 +86,11 @@ class Books:
         if kind == "released":
             self.money[run.year, office, "held"] -= satang
             return self.holds.pop(place, None) == Hold(claim or "", office, satang)
+        if kind == "returned":
+            self.money[run.year, office, "paid"] -= satang
+            year, line = self.claims.pop(claim or "", (0, entry))
+            self.paid.pop(key or "", None)
+            return year == run.year and line[1:5] == entry[1:5]
         if place in self.holds:
             return False
         if kind == "held":
@@ -88,8 +98,9 @@ class Books:
             self.holds[place] = Hold(claim or "", office, satang)
             return True
         self.money[run.year, office, "paid"] += satang
-        twice = key in self.paid
+        twice = key in self.paid or claim in self.claims
         self.paid[key or ""] = run.run_id
+        self.claims[claim or ""] = run.year, entry
         return not twice
 
 
@@ -195,10 +206,23 @@ class LedgerMachine(RuleBasedStateMachine):
             ],
         )
 
+    @precondition(lambda self: self.history[-1].claims)
+    @rule(data=st.data(), other=st.booleans(), again=st.booleans(), fail=st.sampled_from([None, *STEPS]))
+    def return_a_payment(self, data: st.DataObject, *, other: bool, again: bool, fail: Step | None) -> None:
+        """Return a payment, of another year or with a failure perhaps; then pay it once more, or twice."""
+        _, (year, line) = data.draw(st.sampled_from(sorted(self.history[-1].claims.items())))
+        back = line._replace(kind="returned", note="returned")
+        if fail is not None:
+            self.fail_while_committing(year, [back], fail, 0)
+        self.commit(YEARS[0] + YEARS[1] - year if other else year, [back])
+        if again:
+            self.commit(year, [line])
+            self.commit(year, [line])
+
     @rule(
         year=st.sampled_from(YEARS),
         entries=entry_lists(),
-        step=st.sampled_from(["locked", "checked", "line", "lines", "run", "committed"]),
+        step=st.sampled_from(STEPS),
         nth=st.integers(0, 4),
     )
     def fail_while_committing(self, year: int, entries: list[Entry], step: Step, nth: int) -> None:
@@ -252,7 +276,7 @@ class LedgerMachine(RuleBasedStateMachine):
         """Every run and line is there, in order, and nothing else."""
         assert [written for _, written in self.runs] == list(self.ledger.runs())
         assert [entry for run, _ in self.runs for entry in run.entries] == [
-            Entry(*line[4:]) for line in self.ledger.lines()
+            Entry(*line[4:])._replace(claim_after=0, person_after=0) for line in self.ledger.lines()
         ]
         self.ledger.verify()
 
@@ -268,6 +292,8 @@ class LedgerMachine(RuleBasedStateMachine):
             agrees(self.ledger.snapshot(year, at=position), books)
         counted = self.ledger.counted(KEYS, at=position)
         assert books.paid == {key: found.run_id for key, found in counted.items()}
+        paid = self.ledger.paid_claims([f"c-{person}" for person in PERSONS], at=position)
+        assert sorted(books.claims) == sorted(paid)
 
     def teardown(self) -> None:
         """Every position that there ever was reads as it did then."""

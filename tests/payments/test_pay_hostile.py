@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+import sqlite3
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from ssoplan.calendar import FundYear
 from ssoplan.cli import cli
 from ssoplan.money import Baht
 from ssoplan.payments import PaymentInputError, open_ledger, pay, sample_tables
-from ssoplan.payments.ledger import LedgerStorageError, SqliteLedger
+from ssoplan.payments.ledger import LedgerStorageError, SqliteLedger, TamperedLedgerError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -189,6 +190,82 @@ class TestLedgerFile:
             assert (2, "", 1) == (status, out, len(error.splitlines()))
             assert said in error
         assert before == path.read_bytes()
+
+
+class TestTampered:
+    @pytest.mark.parametrize(
+        "change",
+        [
+            "DELETE FROM ssoplan_entries WHERE claim = 'ค-001'",
+            "UPDATE ssoplan_entries SET person_key = '0123456789abcdef0123456789abcdef' WHERE claim = 'ค-001'",
+            "UPDATE ssoplan_runs SET chain = 'x'",
+        ],
+    )
+    def test_nothing_is_paid_from_a_ledger_that_was_changed(self, tmp_path: Path, change: str) -> None:
+        """Somebody who was paid for and taken out of the ledger is not paid again: the ledger is verified before."""
+        path = tmp_path / "l.db"
+        with open_ledger(path) as ledger:
+            pay(**TABLES, year=YEAR, ledger=ledger, dry_run=False)
+        connection = sqlite3.connect(path)
+        with connection:
+            triggers = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
+            for (name,) in triggers:
+                connection.execute(f"DROP TRIGGER {name}")
+            connection.execute(change)
+        connection.close()
+        claims = tmp_path / "c.csv"
+        claims.write_text(
+            "claim,member,person,registered\nc1,ย-01,9999900000019,1/2/2566\n", encoding="utf-8"
+        )
+        command = words("--commit", "--ledger", str(path), claims=str(claims))
+        result = CliRunner().invoke(cli, command)
+        assert (2, "", 1) == (result.exit_code, result.stdout, len(result.stderr.splitlines()))
+        with open_ledger(path, create=False) as ledger, pytest.raises(TamperedLedgerError):
+            pay(**TABLES | {"claims": claims}, year=YEAR, ledger=ledger, dry_run=False)
+
+
+STOPPED = """
+import ssoplan.payments.{module} as module
+def stopped(*given, **more): raise KeyboardInterrupt
+module.{function} = stopped
+"""
+
+
+class TestStopped:
+    @pytest.mark.parametrize(
+        ("module", "function", "paid"),
+        [("run", "decided", False), ("run", "_entries", False), ("outputs", "write_outputs", True)],
+    )
+    def test_ctrl_c_says_what_to_do(self, tmp_path: Path, module: str, function: str, *, paid: bool) -> None:
+        """Stopped at any moment, the command ends with 130 and one line; the same command again does the rest."""
+        command = words(
+            "--commit", "--new-ledger", "--ledger", str(tmp_path / "l.db"), "--out", str(tmp_path / "o")
+        )
+        before = STOPPED.format(module=module, function=function)
+        for lang, said in (("en", "same command again"), ("th", "คำสั่งเดิม")):
+            status, out, error = ended(started([*command, "--lang", lang], before=before))
+            assert (130, "", 1) == (status, out, len(error.splitlines()))
+            assert said in error
+        status, out, error = ended(started(command))
+        assert (1, "", paid) == (status, error, "nothing was paid now" in out)
+        with open_ledger(tmp_path / "l.db", create=False) as ledger:
+            assert [5] == [run.paid for run in ledger.runs()]
+
+    @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is always full")  # noqa: PTH110  # a device
+    def test_a_full_output_does_not_hide_the_payment(self, tmp_path: Path) -> None:
+        """Where the summary cannot be printed, the error says that the run is paid."""
+        command = words("--commit", "--new-ledger", "--ledger", str(tmp_path / "l.db"))
+        line = [sys.executable, "-X", "utf8", "-c", COMMAND, *command]
+        with open("/dev/full", "w") as full:  # noqa: PTH123  # a device
+            done = subprocess.run(line, stdout=full, stderr=subprocess.PIPE, check=False)  # noqa: S603  # our own program
+        assert (2, 1) == (done.returncode, len(done.stderr.splitlines()))
+        assert b"IS PAID" in done.stderr
+
+    def test_refused_tables_leave_no_new_ledger(self, tmp_path: Path) -> None:
+        """A run whose claims cannot be read makes no ledger, though it was told to."""
+        command = words("--commit", "--new-ledger", "--ledger", str(tmp_path / "l.db"), claims="nowhere.csv")
+        assert 2 == CliRunner().invoke(cli, command).exit_code
+        assert [] == list(tmp_path.iterdir())
 
 
 class TestInput:

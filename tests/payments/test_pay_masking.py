@@ -172,18 +172,8 @@ class TestPrinted:
         assert "Hold(claim='C1', office='ยะลา', satang=1300)" == repr(Hold("C1", "ยะลา", 1300))
         assert "Counted(claim='C1', run_id='r')" == repr(Counted("C1", "r"))
         assert "Entry(kind='allocated', office='ก', satang=5)" == repr(Entry("allocated", "ก", 5))
-        assert Line(1, 1, "r", 2566, "paid", "ก", 5, "C", None, None) == (
-            1,
-            1,
-            "r",
-            2566,
-            "paid",
-            "ก",
-            5,
-            "C",
-            None,
-            None,
-        )
+        line = (1, 1, "r", 2566, "paid", "ก", 5, "C", None, None, None, 0, 0)
+        assert Line._make(line) == line
         twice = [Claim(claim_id="C12345", member_id=str(n), person_id=CitizenId(number(1))) for n in range(2)]
         assert {"C12345"} == {row.shown for row in pay(twice, **TABLES, year=YEAR).rejected_rows}
 

@@ -116,7 +116,7 @@ class TestRows:
         table = read(tmp_path, "\n".join(lines) + "\n")
         found = [(each.row, each.reason) for each in table.rejected]
         assert [
-            (2, "cells"), (3, "cells"), (4, "blank"), (5, "empty"), (6, "empty"), (7, "citizen-id"), (8, "repeated"),
+            (2, "cells"), (3, "cells"), (4, "blank"), (5, "blank"), (6, "empty"), (7, "citizen-id"), (8, "repeated"),
             (9, "contradicting"), (10, "contradicting"), (11, "text"), (12, "empty"),
         ] == found  # fmt: skip
         assert ["C1"] == table.frame["claim_id"].to_list()
@@ -335,3 +335,27 @@ def test_claims_of_a_row_that_cannot_be_read_are_not_called_unknown(tmp_path: Pa
     book = book_of(**as_objects() | {"members": path})
     assert [None] == book.frame["member_known"].to_list()
     assert ["yes-no"] == [each.reason for each in book.rejected_rows]
+
+
+@pytest.mark.parametrize("line", ["N1,ยะลา,yes,,", "N\u200b1,ยะลา,yes,,,", ",ยะลา,yes,,,"])
+def test_claims_wait_where_the_member_of_a_refused_row_cannot_be_read(tmp_path: Path, line: str) -> None:
+    """A refused row of the register that does not say whose it is may be of any member that is not found."""
+    path = written(tmp_path, f"{','.join(MEMBERS.names)}\n{line}\n")
+    assert [None] == book_of(**as_objects() | {"members": path}).frame["member_known"].to_list()
+
+
+def test_blank_rows_at_the_end_say_nothing(tmp_path: Path) -> None:
+    """Blank rows, as spreadsheets leave them, are listed; they refuse no table and leave nothing in doubt."""
+    members = written(tmp_path, f"{','.join(MEMBERS.names)}\nN2,,,,,\n,,,,,\n , ,,,,\n\n", "members.csv")
+    earlier = written(tmp_path, "person_id,claim_id\n,\n\n", "earlier.csv")
+    book = book_of(**as_objects() | {"members": members, "earlier": earlier})
+    assert [False] == book.frame["member_known"].to_list()
+    assert ["blank"] * 5 == [each.reason for each in book.rejected_rows]
+
+
+@pytest.mark.parametrize(("sign", "said"), [(";", "semicolons"), ("\t", "tabs"), ("|", "vertical bars")])
+def test_another_sign_than_a_comma_is_named(tmp_path: Path, sign: str, said: str) -> None:
+    """A file whose columns are separated by another sign is an error that names the sign, in both languages."""
+    with pytest.raises(PaymentInputError, match=said) as caught:
+        read(tmp_path, sign.join(HEAD.split(",")) + "\n")
+    assert "จุลภาค" in caught.value.text("th")

@@ -1,6 +1,7 @@
 """The command line: check documents, look up rules, read and write what Thai officials write.
 
-Exit status: 0 nothing to report, 1 findings, 2 something given cannot be read. Errors go to stderr, one line each.
+Exit status: 0 nothing to report, 1 findings (``check``) or claims that are not payable (``pay``), 2 something given
+cannot be read. Errors go to stderr, one line each.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import signal
 import sys
 from importlib import import_module
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -21,6 +22,7 @@ _COMMANDS = {
     "check": "check",
     "date": "calendar",
     "pay": "pay",
+    "returned": "pay_returned",
     "rules": "rules",
     "samples": "samples",
     "words": "words",
@@ -38,6 +40,18 @@ class _Commands(click.Group):
         command = getattr(import_module(f"ssoplan.cli.{_COMMANDS[cmd_name]}"), cmd_name)
         return command if isinstance(command, click.Command) else None
 
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            # click would end with 1, which here means "findings".
+            click.echo("ssoplan: stopped", err=True)
+            sys.exit(STOPPED)
+
+
+STOPPED = 130
+"""The exit status of a program that Ctrl-C ends, by the custom of shells."""
+
 
 @click.group(
     cls=_Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
@@ -48,6 +62,9 @@ def cli(ctx: click.Context) -> None:
     """Check plans of the Thai Social Security Office, and read and write what they write.
 
     Without a command: check the embedded action plan of 2566.
+
+    Exit status: 0 done and nothing found; 1 findings (check) or claims that are not payable (pay); 2 something given
+    cannot be read, or the output cannot be written; 130 stopped by Ctrl-C.
     """
     if ctx.invoked_subcommand is None:
         from ssoplan.cli.check import check  # noqa: PLC0415  # commands are loaded when called

@@ -14,6 +14,7 @@ import click
 from ssoplan.cli._style import echo, language
 from ssoplan.cli.pay_text import PayCommandError, lines
 from ssoplan.errors import Language, Message, SsoplanError
+from ssoplan.payments.problems import problem_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from ssoplan.payments.ledger import Ledger
     from ssoplan.payments.model import Progress
 
-__all__ = ["pay"]
+__all__ = ["STOPPED", "pay", "refuse_masked"]
 
 
 @attrs.frozen(kw_only=True)
@@ -80,19 +81,26 @@ def pay(**given: Any) -> None:
 
     CLAIMS and the other tables are CSV files (UTF-8). Without --commit nothing is written to the ledger. Exit status: 0
     every claim is payable, 1 some are rejected or held or could not be read, 2 something given cannot be read or
-    written. Citizen ids and account numbers are masked in everything but --bank-file.
+    written, 130 stopped by Ctrl-C. Citizen ids and account numbers are masked in everything but --bank-file.
     """
     order = _Order(**given)
     try:
         run = _paid(order)
-        _print(run, order)
+        _show(run, order)
     except SsoplanError as error:
-        _refuse(error, order.lang)
+        refuse_masked(error, order.lang)
         sys.exit(2)
+    except KeyboardInterrupt:
+        refuse_masked(PayCommandError("stopped" if order.commit else "stopped-dry"), order.lang)
+        sys.exit(STOPPED)
     sys.exit(_status(run))
 
 
-def _refuse(error: SsoplanError, lang: Language) -> None:
+STOPPED = 130
+"""The exit status of a program that Ctrl-C ends, by the custom of shells."""
+
+
+def refuse_masked(error: SsoplanError, lang: Language) -> None:
     """Print an error as one line on stderr; a number that was typed or serves as a name is masked."""
     click.echo(f"ssoplan: {_masked(' '.join(error.text(lang).split()))}", err=True)
 
@@ -105,22 +113,24 @@ def _status(run: PayRun) -> int:
 
 def _paid(order: _Order) -> PayRun:
     """Return the run, with its outputs written."""
-    from ssoplan.payments import pay as pay_claims  # noqa: PLC0415  # not needed for --help
+    from ssoplan.payments.book import read_book  # noqa: PLC0415  # not needed for --help
+    from ssoplan.payments.run import settle  # noqa: PLC0415  # as above
 
     year = _year(order.year)
     _check(order)
-    with _ledger(order) as ledger, _bar(order.lang) as progress:
-        run = pay_claims(
+    with _bar(order.lang) as progress:
+        # Read before the ledger is opened: tables that are refused leave no new, empty ledger behind.
+        book = read_book(
             order.claims,
             members=order.members,
             persons=order.insured,
             earlier=order.earlier or (),
             allocations=order.allocation or (),
             year=year,
-            ledger=ledger,
-            dry_run=not order.commit,
             progress=progress,
         )
+        with _ledger(order) as ledger:
+            run = settle(book, ledger=ledger, dry_run=not order.commit, progress=progress)
         try:
             _write(run, order, progress)
         except SsoplanError as error:
@@ -186,6 +196,18 @@ def _write(run: PayRun, order: _Order, progress: Progress | None) -> None:
 
 def _both(error: SsoplanError) -> Message:
     return Message(error.text("en"), error.text("th"))
+
+
+def _show(run: PayRun, order: _Order) -> None:
+    """Print what became of the run; where the output is full or gone, say at least that it is paid."""
+    try:
+        _print(run, order)
+        sys.stdout.flush()
+    except OSError as error:
+        if not run.committed:
+            raise
+        problem = problem_of(error)
+        raise PayCommandError("paid-not-printed", run=run.run_id, problem=problem) from error
 
 
 def _print(run: PayRun, order: _Order) -> None:

@@ -50,6 +50,21 @@ class PayCommandError(SsoplanError, ValueError):
             th="รอบ {run} บันทึกจ่ายในบัญชีแล้ว แต่ยังเขียนผลลัพธ์ไม่ครบ: {problem} "
             "ให้รันคำสั่งเดิมอีกครั้งโดยระบุที่เก็บใหม่ จะไม่จ่ายซ้ำและได้ผลลัพธ์เดิม",
         ),
+        "paid-not-printed": Message(
+            en="run {run} IS PAID in the ledger, but this could not be printed: {problem}; "
+            "run the same command again: it pays nothing again and prints the same",
+            th="รอบ {run} บันทึกจ่ายในบัญชีแล้ว แต่พิมพ์ผลไม่ได้: {problem} ให้รันคำสั่งเดิมอีกครั้ง จะไม่จ่ายซ้ำและพิมพ์ผลเดิม",
+        ),
+        "stopped": Message(
+            en="stopped before the end: the run is in the ledger whole or not at all; "
+            "run the same command again: it pays what is not paid yet, nothing twice, and says which",
+            th="หยุดก่อนเสร็จ รอบจ่ายนี้บันทึกในบัญชีครบทั้งรอบหรือไม่ได้บันทึกเลย "
+            "ให้รันคำสั่งเดิมอีกครั้ง จะจ่ายเฉพาะที่ยังไม่ได้จ่าย ไม่จ่ายซ้ำ และแจ้งผล",
+        ),
+        "stopped-dry": Message(
+            en="stopped before the end: nothing is paid, and nothing is written to a ledger",
+            th="หยุดก่อนเสร็จ ยังไม่ได้จ่ายและไม่ได้บันทึกลงบัญชี",
+        ),
     }
 
 
@@ -93,6 +108,8 @@ _WORDS = {
 
 def lines(run: PayRun, lang: Language, *, out: str | None, bank_file: str | None) -> Iterator[str]:
     """Yield the summary of a run."""
+    from ssoplan.payments.outputs.sheets import name  # noqa: PLC0415  # not needed for --help
+
     yield click.style(_WORDS["head"].text(lang, run=run.run_id, year=run.year.be), bold=True)
     receipt = run.receipt
     yield click.style(
@@ -106,9 +123,9 @@ def lines(run: PayRun, lang: Language, *, out: str | None, bank_file: str | None
     if out or bank_file:
         yield ""
     if out:
-        yield _WORDS["out"].text(lang, path=out)
+        yield _WORDS["out"].text(lang, path=name(out))
     if bank_file:
-        yield click.style(_WORDS["bank"].text(lang, path=bank_file), fg="red")
+        yield click.style(_WORDS["bank"].text(lang, path=name(bank_file)), fg="red")
 
 
 def _state(run: PayRun, lang: Language) -> str:
@@ -119,7 +136,7 @@ def _state(run: PayRun, lang: Language) -> str:
 
 def _sums(run: PayRun, lang: Language) -> Iterator[str]:
     from ssoplan.numerals import baht_text  # noqa: PLC0415  # not needed for --help
-    from ssoplan.payments.outputs.sheets import name  # noqa: PLC0415  # as above
+    from ssoplan.payments.outputs.sheets import name  # noqa: PLC0415  # not needed for --help
 
     counts = {str(outcome): f"{count:,}" for outcome, count in run.decisions.counts.items()}
     yield _WORDS["counts"].text(

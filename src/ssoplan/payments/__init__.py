@@ -31,9 +31,13 @@ if TYPE_CHECKING:
     from ssoplan.payments.model import OfficeAllocation as OfficeAllocation
     from ssoplan.payments.model import OfficeMoney as OfficeMoney
     from ssoplan.payments.model import Outcome as Outcome
+    from ssoplan.payments.model import PaymentReturn as PaymentReturn
     from ssoplan.payments.model import Reason as Reason
     from ssoplan.payments.model import RegisterEntry as RegisterEntry
     from ssoplan.payments.model import Total as Total
+    from ssoplan.payments.returning import PaymentReturnError as PaymentReturnError
+    from ssoplan.payments.returning import ReturnRun as ReturnRun
+    from ssoplan.payments.returning import record_returns as record_returns
     from ssoplan.payments.run import PayRun as PayRun
     from ssoplan.payments.run import decide as decide
     from ssoplan.payments.run import pay as pay
@@ -58,14 +62,18 @@ _HOME = {
     "PayRun": "run",
     "PayRunError": "errors",
     "PaymentInputError": "errors",
+    "PaymentReturn": "model",
+    "PaymentReturnError": "returning",
     "Reason": "model",
     "RegisterEntry": "model",
     "RejectedRow": "errors",
+    "ReturnRun": "returning",
     "Total": "model",
     "decide": "run",
     "open_ledger": "ledger.opening",
     "pay": "run",
     "read_book": "book",
+    "record_returns": "returning",
     "sample_tables": "samples",
 }
 

@@ -156,7 +156,7 @@ def _joined(tables: Mapping[str, ReadTable], year: FundYear, policy: Policy) -> 
         .join(_rates(claims["registered"], policy).lazy(), on="registered", how="left", maintain_order="left", nulls_equal=True)
     )  # fmt: skip
     known = pl.col("listed").is_not_null()
-    doubtful = pl.col("member_id").is_in(list(members.doubtful))
+    doubtful = pl.col("member_id").is_in(list(members.doubtful)) | pl.lit(members.nameless)
     return frame.select(
         "row",
         pl.col("claim_id").alias("claim"),

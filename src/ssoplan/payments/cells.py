@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from ssoplan.calendar.era import FIRST_BE_LOOK
 from ssoplan.calendar.text import DateTextError, parse_date
 from ssoplan.errors import Message
 from ssoplan.money import Baht
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from ssoplan.payments.tables import Kind
 
-__all__ = ["FIRST_BE", "LONGEST", "NOT_PLAIN", "READERS", "Fault"]
+__all__ = ["LONGEST", "NOT_PLAIN", "READERS", "Fault"]
 
 
 @attrs.frozen
@@ -40,8 +41,6 @@ class Fault:
 
 
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00(?:\.0+)?)?)?")
-FIRST_BE = 2400
-"""A CE year as late as this is a BE year."""
 _YES = frozenset({"yes", "y", "true", "t", "1", "ใช่", "จริง", "เป็น", "มี", "สมบูรณ์", "รายใหม่", "บุคคลธรรมดา"})
 _NO = frozenset(
     {"no", "n", "false", "f", "0", "ไม่", "ไม่ใช่", "เท็จ", "ไม่เป็น", "ไม่มี", "ไม่สมบูรณ์", "รายเก่า", "นิติบุคคล"}
@@ -75,7 +74,7 @@ def day(text: str) -> dt.date | Fault:
     try:
         if iso is None:
             return parse_date(text)
-        if int(iso[1]) >= FIRST_BE:
+        if int(iso[1]) >= FIRST_BE_LOOK:
             return Fault("be-year")
         return dt.date(*map(int, iso.groups()))
     except DateTextError as error:

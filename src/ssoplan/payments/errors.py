@@ -53,6 +53,10 @@ class PaymentInputError(_MaskedError, ValueError):
             en="the {table} lack the column {missing}; the columns found are {found}",
             th="ตาราง {table} ไม่มีคอลัมน์ {missing} คอลัมน์ที่พบคือ {found}",
         ),
+        "separator": Message(
+            en="the {table} have {sign} between their columns, not commas; save them as “CSV UTF-8 (comma delimited)”",
+            th="ตาราง {table} คั่นคอลัมน์ด้วย{sign} ไม่ใช่จุลภาค โปรดบันทึกเป็น “CSV UTF-8 (comma delimited)”",
+        ),
         "columns-twice": Message(
             en="the {table} have the column {column} twice ({found}); keep one",
             th="ตาราง {table} มีคอลัมน์ {column} ซ้ำ ({found}) ให้เหลือคอลัมน์เดียว",
@@ -126,6 +130,7 @@ TITLES: Mapping[str, Message] = {
     "persons": Message("persons", "ผู้ประกันตน"),
     "earlier": Message("earlier payments", "การจ่ายก่อนหน้า"),
     "allocations": Message("allocations", "เงินจัดสรร"),
+    "returns": Message("returned payments", "รายการที่ธนาคารคืนเงิน"),
 }
 """What each table is called."""
 
@@ -166,7 +171,7 @@ class RejectedRow:
     """A row of an input table that could not be read.
 
     Attributes:
-        table: Of which table: ``claims``, ``members``, ``persons``, ``earlier`` or ``allocations``.
+        table: Of which table: ``claims``, ``members``, ``persons``, ``earlier``, ``allocations`` or ``returns``.
         row: Its number among the rows of the table, from 1; in a CSV file the header is not counted.
         reason: The stable word for what is wrong, such as ``empty`` or ``citizen-id``.
         column: The column at fault, if it is one.

@@ -44,6 +44,12 @@ _LENGTH: Final = 13
 _RUN: Final = re.compile(rf"\d(?:{SEPARATORS}{{0,3}}\d)+")
 _PIECE: Final = re.compile(rf"\d{{{_ACCOUNT},}}")
 _BANK_GROUPS: Final = re.compile(rf"(?<!\d)\d{{3}}{SEPARATORS}\d{SEPARATORS}\d{{5,6}}{SEPARATORS}\d(?!\d)")
+# Grouped as on an identity card or a passbook, but with other signs: 1.2345.67890.12.1, 123/4/56789/0.
+_OTHER_SIGNS: Final = "._/,:;|·'’"
+_SIGN: Final = f"[{_OTHER_SIGNS}{SEPARATORS[1:]}"
+_OTHER_GROUPS: Final = re.compile(
+    rf"(?<!\d)\d(?:{_SIGN}\d{{4}}{_SIGN}\d{{5}}{_SIGN}\d\d|\d\d{_SIGN}\d{_SIGN}\d{{5,6}}){_SIGN}\d(?!\d)"
+)
 _DATES: Final = re.compile(r"\d{4}-\d\d-\d\d(?:[ –-]{1,3}\d{4}-\d\d-\d\d)*")
 # MD5, SHA-1 and SHA-256 in lower case: many hold ten digits in a row, and a receipt must stay readable.
 _DIGEST: Final = re.compile(
@@ -70,15 +76,17 @@ def mask_digits(cell: object, /) -> str:
     >>> mask_digits("1-2345-67890-12")
     'x-xxxx-xxxx0-12'
     """
-    return _RUN.sub(lambda match: _mask_run(match.group(), least=_CELL), str(cell))
+    text = _OTHER_GROUPS.sub(_hide_group, str(cell))
+    return _RUN.sub(lambda match: _mask_run(match.group(), least=_CELL), text)
 
 
 def masked(text: str, /) -> str:
     """Return the text with every run of digits hidden that may be a citizen id or an account number.
 
     Hidden is each run of ten or more digits in a row, each run of 13 or more digits with hyphens, spaces or
-    invisible characters between them, and ten or eleven digits grouped as banks do (123-4-56789-0): Latin,
-    Thai and any other digits, whether or not a check digit fits. Their last three digits stay. Dates
+    invisible characters between them, and digits grouped as on a passbook (123-4-56789-0) or, with whatever
+    signs, on an identity card: Latin, Thai and any other digits, whether or not a check digit fits. Their last
+    three digits stay. Dates
     (2023-01-31) and digests in hexadecimal stay. In doubt it hides: an amount of ten digits without separators
     is hidden too, so this is for quoted text, not for sums.
 
@@ -150,6 +158,7 @@ def _part(value: Any) -> str:
 
 
 def _mask_runs(text: str) -> str:
+    text = _OTHER_GROUPS.sub(_hide_group, text)
     return _RUN.sub(lambda match: _mask_run(match.group(), least=_LENGTH), text)
 
 
@@ -159,6 +168,12 @@ def _mask_run(run: str, *, least: int) -> str:
     if sum(map(str.isdecimal, run)) >= least or _PIECE.search(run):
         return _hide(run)
     return _BANK_GROUPS.sub(lambda account: _hide(account.group()), run)
+
+
+def _hide_group(match: re.Match[str]) -> str:
+    group = match.group()
+    # With hyphens and spaces alone it may be a part of a longer run, which is hidden as a whole.
+    return _hide(group) if any(sign in _OTHER_SIGNS for sign in group) else group
 
 
 def _hide(run: str) -> str:

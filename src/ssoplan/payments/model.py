@@ -23,6 +23,7 @@ __all__ = [
     "OfficeAllocation",
     "OfficeMoney",
     "Outcome",
+    "PaymentReturn",
     "Progress",
     "Reason",
     "RegisterEntry",
@@ -139,6 +140,24 @@ class OfficeAllocation:
 
     office_th: str
     amount: Baht
+
+
+@_masking
+@entity
+class PaymentReturn:
+    """A payment that the bank returned, because the account is closed for instance.
+
+    Attributes:
+        claim_id: The claim that was paid.
+        run_id: The run that paid it.
+        returned: The day on which the money came back.
+        reason: Why, in the words of the bank; it holds no number of an account.
+    """
+
+    claim_id: str
+    run_id: str
+    returned: date
+    reason: str
 
 
 class Outcome(StrEnum):

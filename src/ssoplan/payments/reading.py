@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from ssoplan.calendar.era import FIRST_BE_LOOK
 from ssoplan.errors import Message
-from ssoplan.payments.cells import FIRST_BE, LONGEST, NOT_PLAIN, READERS, Fault
+from ssoplan.payments.cells import LONGEST, NOT_PLAIN, READERS, Fault
 from ssoplan.payments.errors import TITLES, PaymentInputError, RejectedRow
 from ssoplan.payments.masking import SEPARATORS, mask_digits, masked
 from ssoplan.payments.sources import polars, raw_table
@@ -43,6 +44,7 @@ class ReadTable:
         rejected: The others, by row number.
         rows: How many rows the input has.
         doubtful: The keys that stand in rejected rows: what is said of them is not known.
+        nameless: Whether a rejected row says something, and its key cannot be read: it may be about any key.
     """
 
     table: Table
@@ -50,6 +52,7 @@ class ReadTable:
     rejected: tuple[RejectedRow, ...]
     rows: int
     doubtful: frozenset[str] = frozenset()
+    nameless: bool = False
 
 
 def read_table(source: Any, table: Table, *, strict: bool = False) -> ReadTable:
@@ -58,7 +61,7 @@ def read_table(source: Any, table: Table, *, strict: bool = False) -> ReadTable:
     Args:
         source: The path of a CSV file, a data frame, or objects.
         table: Which table it is.
-        strict: Whether a row that cannot be read refuses the whole table.
+        strict: Whether a row that cannot be read refuses the whole table; a blank one does not.
 
     Raises:
         PaymentInputError: It cannot be read as a whole, or a row cannot and ``strict`` is set.
@@ -72,8 +75,8 @@ def read_table(source: Any, table: Table, *, strict: bool = False) -> ReadTable:
         values[column.name] = read
         faults.append(wrong)
     frame = pl.DataFrame(values)
-    bad = _first_faults(raw, faults, table)
-    doubtful = _keys(frame, bad, table)
+    bad = _with_blanks(_first_faults(raw, faults, table), raw, table)
+    doubtful, nameless = _keys(frame, [*refused, *bad.values()], table)
     rejected = [*refused, *bad.values()]
     if bad:
         frame = frame.filter(~pl.col(_ROW).is_in(list(bad)))
@@ -81,10 +84,13 @@ def read_table(source: Any, table: Table, *, strict: bool = False) -> ReadTable:
     rejected += doubles
     doubtful |= {each.shown for each in doubles if each.reason == "contradicting"}
     hidden = tuple(_masked(each) for each in sorted(rejected, key=lambda each: each.row))
-    if strict and hidden:
-        first = Message(hidden[0].text("en"), hidden[0].text("th"))
-        raise PaymentInputError("bad-rows", table=TITLES[table.name], count=len(hidden), first=first)
-    return ReadTable(table=table, frame=frame, rejected=hidden, rows=count, doubtful=frozenset(doubtful))
+    grave = [each for each in hidden if each.reason != "blank"]
+    if strict and grave:
+        first = Message(grave[0].text("en"), grave[0].text("th"))
+        raise PaymentInputError("bad-rows", table=TITLES[table.name], count=len(grave), first=first)
+    return ReadTable(
+        table=table, frame=frame, rejected=hidden, rows=count, doubtful=frozenset(doubtful), nameless=nameless
+    )
 
 
 # Columns.
@@ -111,7 +117,7 @@ def _column(cells: Any, column: Column, table: Table) -> tuple[Any, Faults]:
 def _days(cells: Any) -> tuple[Any, Faults]:
     """Return days that came as days; one in a year that looks like a Buddhist one is a fault."""
     pl = polars()
-    late = (cells.dt.year() >= FIRST_BE).fill_null(value=False)
+    late = (cells.dt.year() >= FIRST_BE_LOOK).fill_null(value=False)
     faults = {place: (str(cells[place]), Fault("be-year")) for place in late.arg_true().to_list()}
     return pl.select(pl.when(~late).then(cells)).to_series(), faults
 
@@ -226,12 +232,25 @@ def _masked(rejected: RejectedRow) -> RejectedRow:
     return attrs.evolve(rejected, shown=mask(rejected.shown), detail=detail)
 
 
-def _keys(frame: Any, bad: Mapping[int, RejectedRow], table: Table) -> set[str]:
-    """Return the keys that can still be read in the rows at fault."""
-    if table.key is None or not bad:
-        return set()
+def _with_blanks(bad: Mapping[int, RejectedRow], raw: Any, table: Table) -> dict[int, RejectedRow]:
+    """Return the rows at fault, those called blank in which no column has anything: spreadsheets leave such at the end."""
     pl = polars()
-    return set(frame.filter(pl.col(_ROW).is_in(list(bad)))[table.key].drop_nulls().to_list())
+    if not any(each.reason == "empty" for each in bad.values()):
+        return dict(bad)
+    texts = [pl.col(name).cast(pl.String).str.strip_chars().fill_null("") == "" for name in table.names]
+    nothing = raw.filter(pl.col(_ROW).is_in(list(bad)) & pl.all_horizontal(texts))[_ROW].to_list()
+    return {**bad, **{row: RejectedRow(table=table.name, row=row, reason="blank") for row in nothing}}
+
+
+def _keys(frame: Any, bad: Iterable[RejectedRow], table: Table) -> tuple[set[str], bool]:
+    """Return the keys that can still be read in the rows at fault, and whether one of these says whose it is no more."""
+    rows = [each.row for each in bad if each.reason != "blank"]
+    if table.key is None or not rows:
+        return set(), False
+    pl = polars()
+    keys = set(frame.filter(pl.col(_ROW).is_in(rows))[table.key].drop_nulls().to_list())
+    named = frame.filter(pl.col(_ROW).is_in(rows) & pl.col(table.key).is_not_null()).height
+    return keys, named < len(rows)
 
 
 def _without_doubles(frame: Any, table: Table) -> tuple[Any, list[RejectedRow]]:

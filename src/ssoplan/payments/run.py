@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from ssoplan.payments.ledger import Ledger
     from ssoplan.rules.policy import Policy
 
-__all__ = ["PayRun", "decide", "pay"]
+__all__ = ["PayRun", "decide", "pay", "settle"]
 
 _TRIES = 25
 
@@ -191,7 +191,7 @@ def pay(
     Raises:
         PaymentInputError: A table cannot be read.
         PayRunError: It cannot be decided, or it is to pay and has no ledger.
-        LedgerError: The ledger refuses it.
+        LedgerError: The ledger refuses it, or (``TamperedLedgerError``) is not what was once committed.
         MissingLibraryError: The extra ``frames`` is not installed.
     """
     if ledger is None and not dry_run:
@@ -201,6 +201,30 @@ def pay(
         claims, members=members, persons=persons, allocations=allocations, earlier=earlier, year=year,
         policy=policy, progress=progress,
     )  # fmt: skip
+    return settle(book, ledger=ledger, dry_run=dry_run, engine=engine, progress=progress)
+
+
+def settle(
+    book: Book,
+    *,
+    ledger: Ledger | None = None,
+    dry_run: bool = True,
+    engine: Engine = "columns",
+    progress: Progress | None = None,
+) -> PayRun:
+    """Decide the claims of a book and, unless it is a dry run, pay what is payable, as `pay` does.
+
+    Before anything is paid, the whole ledger is read and verified: from one that was changed, somebody could be paid
+    twice.
+
+    Raises:
+        PayRunError: It cannot be decided, or it is to pay and has no ledger.
+        LedgerError: The ledger refuses it, or (``TamperedLedgerError``) is not what was once committed.
+    """
+    if not dry_run:
+        if ledger is None:
+            raise PayRunError("ledger-needed")
+        ledger.verify()
     for _ in range(_TRIES):
         run = decide(book, ledger=ledger, engine=engine, progress=progress)
         if dry_run or ledger is None or run.replayed:

@@ -14,6 +14,7 @@ from ssoplan.money import Baht
 from ssoplan.payments import model
 from ssoplan.payments.errors import TITLES, PaymentInputError, RejectedRow
 from ssoplan.payments.identity import AccountNumber, CitizenId, mask_digits
+from ssoplan.payments.problems import problem_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +32,7 @@ OBJECTS: Mapping[str, type] = {
     "persons": model.InsuredPerson,
     "earlier": model.EarlierPayment,
     "allocations": model.OfficeAllocation,
+    "returns": model.PaymentReturn,
 }
 
 
@@ -76,7 +78,7 @@ def _of_csv(path: Path, table: Table) -> tuple[Any, list[RejectedRow], int]:
     except UnicodeDecodeError:
         raise PaymentInputError("encoding", path=str(path)) from None
     except OSError as error:
-        problem = error.strerror or type(error).__name__
+        problem = problem_of(error)
         raise PaymentInputError("file", table=TITLES[table.name], path=str(path), problem=problem) from None
 
 
@@ -162,12 +164,24 @@ def _places(header: Sequence[str], table: Table) -> dict[str, int]:
             both = ", ".join(_shown(header[place]) for place in places)
             raise PaymentInputError("columns-twice", table=TITLES[table.name], column=column.name, found=both)
         if not places:
+            if len(header) == 1 and (
+                sign := next((each for each in _OTHER_COMMAS if each in header[0]), None)
+            ):
+                raise PaymentInputError("separator", table=TITLES[table.name], sign=_OTHER_COMMAS[sign])
             headings = ", ".join(map(_shown, header)) or "-"
             raise PaymentInputError(
                 "columns", table=TITLES[table.name], missing=_named(column), found=headings
             )
         found[column.name] = places[0]
     return found
+
+
+# What spreadsheets put instead of a comma, by the country that they are set to.
+_OTHER_COMMAS = {
+    ";": Message("semicolons", "อัฒภาค (;)"),
+    "\t": Message("tabs", "แท็บ"),
+    "|": Message("vertical bars", "ขีดตั้ง (|)"),
+}
 
 
 def _shown(heading: object) -> str:

@@ -17,6 +17,7 @@ __all__ = [
     "EARLIER",
     "MEMBERS",
     "PERSONS",
+    "RETURNS",
     "TABLES",
     "WORDS",
     "Column",
@@ -123,4 +124,15 @@ ALLOCATIONS = Table(
     ),
     key="office_th",
 )
+RETURNS = Table(
+    "returns",
+    (
+        Column("claim_id", "name", _CLAIM, needed=True),
+        Column("run_id", "name", ("run", "รอบจ่าย"), needed=True),
+        Column("returned", "day", ("day", "วันที่คืนเงิน"), needed=True),
+        Column("reason", "name", ("เหตุผล",), needed=True),
+    ),
+    key="claim_id",
+)
+"""Payments that the bank returned; no table of a pay run."""
 TABLES = (CLAIMS, MEMBERS, PERSONS, EARLIER, ALLOCATIONS)

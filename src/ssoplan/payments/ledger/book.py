@@ -5,8 +5,11 @@ The databases keep the same promises by their indexes; this is where a broken on
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
+
+import attrs
 
 from ssoplan.errors import Message
 from ssoplan.money import Baht
@@ -17,13 +20,13 @@ from ssoplan.payments.ledger.interface import Hold, RunRecord
 from ssoplan.payments.masking import masked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from ssoplan.payments.ledger.interface import Entry, Kind, RunEntry, Snapshot
 
-__all__ = ["Book", "Row", "add_up", "check_run"]
+__all__ = ["Book", "Payment", "Returns", "Row", "add_up", "check_run"]
 
-_KINDS: Final = frozenset({"allocated", "released", "paid", "held"})
+_KINDS: Final = frozenset({"allocated", "released", "paid", "held", "returned"})
 _KEY_LENGTH: Final = 32
 _BATCH: Final = 1000
 _INT64: Final = range(-(2**63), 2**63)
@@ -38,6 +41,10 @@ _KEY: Final = Message(
     en="person_key(citizen id), never the citizen id", th="person_key(เลขประจำตัว) ไม่ใช่เลขประจำตัว"
 )
 _MEMBER: Final = Message(en="text or None", th="ข้อความหรือ None")
+_NOTE: Final = Message(
+    en="the run, the day and the reason of a return, else None", th="รอบ วันที่ และเหตุผลของการคืนเงิน หรือ None"
+)
+_ZERO: Final = Message(en="0: the ledger sets it", th="0 บัญชีเป็นผู้กำหนดเอง")
 
 
 class Row(NamedTuple):
@@ -51,6 +58,34 @@ class Row(NamedTuple):
     claim: str | None
     person_key: str | None
     member: str | None
+    note: str | None
+    claim_after: int
+    person_after: int
+
+
+class Payment(NamedTuple):
+    """A payment that was not returned: the number and the year of its run, and what its line says."""
+
+    run: int
+    year: int
+    office: str
+    satang: int
+    person_key: str
+
+
+@attrs.frozen(kw_only=True)
+class Returns:
+    """What a ledger holds of returned payments.
+
+    Attributes:
+        claims: The number of the run in which a payment of each claim was last returned.
+        persons: The same for each person, by key.
+        payment: Gives the payment of a claim that stands, None where there is none.
+    """
+
+    claims: Mapping[str, int]
+    persons: Mapping[str, int]
+    payment: Callable[[str], Payment | None]
 
 
 def check_run(run: RunEntry) -> None:
@@ -71,11 +106,17 @@ class Book:
     Args:
         run: The run to be written.
         before: The balances and open holds of its year at its position.
+        returns: The payments that were returned before.
         step: Called after each line, for tests that end the process there; None calls nothing.
     """
 
-    def __init__(self, run: RunEntry, before: Snapshot, *, step: Callable[[], None] | None = None) -> None:
+    def __init__(
+        self, run: RunEntry, before: Snapshot, *, returns: Returns, step: Callable[[], None] | None = None
+    ) -> None:
         self._run = run
+        self._returns = returns
+        self._again = bool(returns.claims)
+        self._returned: set[str] = set()
         self._step = step
         self._open = dict(before.holds)
         self._totals = {
@@ -90,8 +131,7 @@ class Book:
         number, step = self._run.position + 1, self._step
         entries, line = iter(self._run.entries), 0
         while batch := list(islice(entries, _BATCH)):
-            self._check_all(line, batch)
-            for entry in batch:
+            for entry in self._taken(line, batch):
                 line += 1
                 yield Row(number, line, *entry)
                 if step is not None:
@@ -112,12 +152,38 @@ class Book:
         fields = {name: getattr(run, name) for name in (*_NAMES, *_COUNTS, "year", "position")}
         return RunRecord(number=run.position + 1, chain=chain_value(previous, run, self._digest), **fields)
 
-    def _check_all(self, before: int, batch: list[Entry]) -> None:
-        for line, entry in enumerate(batch, before + 1):
+    def _taken(self, before: int, batch: list[Entry]) -> list[Entry]:
+        """Return the lines as they are to be stored, once they are checked and added up."""
+        for place, entry in enumerate(batch):
+            line = before + place + 1
             _check(line, entry)
-            self._check_hold(line, entry)
+            if (entry.kind == "returned") != (line - 1 == len(self._returned)) and line > 1:
+                raise LedgerEntryError("mixed", run_id=masked(self._run.run_id))
+            if entry.kind == "returned":
+                batch[place] = self._return(line, entry)
+            else:
+                self._check_hold(line, entry)
+                if self._again and entry.kind == "paid":
+                    batch[place] = self._paid_again(entry)
             add_up(self._totals, entry)
         self._digest.add(batch)
+        return batch
+
+    def _return(self, line: int, entry: Entry) -> Entry:
+        claim = entry.claim or ""
+        stands = None if claim in self._returned else self._returns.payment(claim)
+        if stands is None or stands[1:] != (self._run.year, entry.office, entry.satang, entry.person_key):
+            raise LedgerEntryError(
+                "not-paid", line=line, claim=masked(claim), amount=Baht.from_satang(entry.satang),
+                office=masked(entry.office), year=self._run.year,
+            )  # fmt: skip
+        self._returned.add(claim)
+        return entry._replace(claim_after=stands.run)
+
+    def _paid_again(self, entry: Entry) -> Entry:
+        claim = self._returns.claims.get(entry.claim or "", 0)
+        person = self._returns.persons.get(entry.person_key or "", 0)
+        return entry._replace(claim_after=claim, person_after=person) if claim or person else entry
 
     def _check_hold(self, line: int, entry: Entry) -> None:
         if entry.kind == "allocated":
@@ -140,7 +206,7 @@ class Book:
 
 
 def _check(line: int, entry: Entry) -> None:
-    kind, office, satang, claim, person_key, member = entry
+    kind, office, satang, claim, person_key, member, *_ = entry
     if kind not in _KINDS:
         raise LedgerEntryError("kind", line=line, found=_shown(kind))
     if type(satang) is not int or satang not in _INT64 or not _has_sign(satang, kind):
@@ -152,11 +218,25 @@ def _check(line: int, entry: Entry) -> None:
             raise _field(line, kind, "claim, person_key or member", claim or person_key or member, _NOTHING)
     elif not claim or not isinstance(claim, str):
         raise _field(line, kind, "claim", claim, _CLAIM)
-    counts = person_key is not None or kind in {"paid", "held"}
+    counts = person_key is not None or kind in {"paid", "held", "returned"}
     if counts and (not isinstance(person_key, str) or len(person_key) != _KEY_LENGTH):
         raise _field(line, kind, "person_key", "…", _KEY)
     if member is not None and not isinstance(member, str):
         raise _field(line, kind, "member", member, _MEMBER)
+    if kind == "returned" or entry[len(_PLAIN) :] != _UNSET:
+        _check_return(line, entry)
+
+
+_PLAIN: Final = ("kind", "office", "satang", "claim", "person_key", "member")
+_UNSET: Final = (None, 0, 0)
+
+
+def _check_return(line: int, entry: Entry) -> None:
+    kind, note, after = entry.kind, entry.note, (entry.claim_after, entry.person_after)
+    if (kind == "returned") != bool(note) or not isinstance(note, str | None):
+        raise _field(line, kind, "note", note, _NOTE)
+    if after != _UNSET[1:]:
+        raise _field(line, kind, "claim_after or person_after", after, _ZERO)
 
 
 def add_up(totals: dict[str, list[int]], entry: Entry | Row) -> None:
@@ -164,6 +244,8 @@ def add_up(totals: dict[str, list[int]], entry: Entry | Row) -> None:
     total = totals.setdefault(entry.office, [0, 0, 0])
     if entry.kind == "paid":
         total[1] += entry.satang
+    elif entry.kind == "returned":
+        total[1] -= entry.satang
     elif entry.kind == "held":
         total[2] += entry.satang
     elif entry.kind == "released":

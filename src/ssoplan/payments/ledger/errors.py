@@ -55,8 +55,8 @@ class LedgerEntryError(LedgerError, ValueError):
     kind = "ledger-entry"
     messages: ClassVar[Mapping[str, Message]] = {
         "kind": Message(
-            en="line {line} has the kind {found}: give allocated, released, paid or held",
-            th="บรรทัด {line} มีชนิด {found} ต้องเป็น allocated released paid หรือ held",
+            en="line {line} has the kind {found}: give allocated, released, paid, held or returned",
+            th="บรรทัด {line} มีชนิด {found} ต้องเป็น allocated released paid held หรือ returned",
         ),
         "amount": Message(
             en="line {line} ({kind}) has the amount {found}: give whole satang above 0 "
@@ -75,6 +75,16 @@ class LedgerEntryError(LedgerError, ValueError):
         "still-held": Message(
             en="line {line} ({kind}) is for claim {claim}, for which money is held back already: release it first",
             th="บรรทัด {line} ({kind}) เป็นของคำขอ {claim} ซึ่งยังกันเงินไว้ ให้ปล่อยยอดเดิมก่อน",
+        ),
+        "not-paid": Message(
+            en="line {line} returns claim {claim}, but no payment of {amount} for it stands at {office} in {year}: "
+            "give what was paid and not returned since",
+            th="บรรทัด {line} คืนเงินของคำขอ {claim} แต่ไม่มีการจ่าย {amount} ที่ {office} ปี {year} ที่ยังไม่ได้คืน "
+            "ให้ระบุรายการที่จ่ายแล้วและยังไม่ได้คืน",
+        ),
+        "mixed": Message(
+            en="run {run_id} returns payments and has other lines too: give returns in a run of their own",
+            th="รอบจ่าย {run_id} มีทั้งรายการคืนเงินและรายการอื่น ให้แยกรายการคืนเงินเป็นรอบของตัวเอง",
         ),
         "paid-count": Message(
             en="run {run_id} says that it pays {expected} claims and has {found} lines that pay: make them agree",

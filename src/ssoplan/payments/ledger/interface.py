@@ -36,7 +36,7 @@ __all__ = [
     "Snapshot",
 ]
 
-Kind = Literal["allocated", "released", "paid", "held"]
+Kind = Literal["allocated", "released", "paid", "held", "returned"]
 
 
 @prints_names_masked
@@ -45,13 +45,19 @@ class Entry(NamedTuple):
 
     Attributes:
         kind: ``allocated`` changes an office's allocation, ``released`` frees what was held back for a claim,
-            ``paid`` pays a claim and counts its person for ever, ``held`` holds money back for a claim.
+            ``paid`` pays a claim and counts its person for ever, ``held`` holds money back for a claim,
+            ``returned`` says that the bank has returned a payment: its money is free again, and its claim and person
+            may be paid for once more. A run with ``returned`` lines has no others.
         office: The office whose allocation moves, as it writes its name.
         satang: Above 0; the change of an allocation may be below 0.
         claim: The claim; None for an allocation.
         person_key: The fingerprint of the insured person (``person_key``), never the citizen id; given for
-            ``paid`` and ``held``.
+            ``paid``, ``held`` and ``returned``.
         member: The network member who is compensated.
+        note: For ``returned``: of which run, on what day, and why.
+        claim_after: Set by the ledger. Of a payment: the number of the run in which an earlier one of this claim was
+            returned, 0 where none was. Of ``returned``: the number of the run that paid.
+        person_after: Set by the ledger. Of a payment: the same for the person.
     """
 
     kind: Kind
@@ -60,6 +66,9 @@ class Entry(NamedTuple):
     claim: str | None = None
     person_key: str | None = None
     member: str | None = None
+    note: str | None = None
+    claim_after: int = 0
+    person_after: int = 0
 
 
 @prints_names_masked
@@ -76,6 +85,9 @@ class Line(NamedTuple):
     claim: str | None
     person_key: str | None
     member: str | None
+    note: str | None
+    claim_after: int
+    person_after: int
 
 
 @prints_names_masked
@@ -95,7 +107,7 @@ class RunEntry:
         held: How many are held, with or without money held back.
         rejected: How many are rejected.
         rejected_rows: How many rows could not be read as claims.
-        entries: The lines, taken once, in the order they are written: allocated, released, paid, held.
+        entries: The lines, taken once, in the order they are written: allocated, released, paid, held; or returned.
     """
 
     run_id: str
@@ -209,11 +221,17 @@ class Ledger(Protocol):
         ...
 
     def counted(self, person_keys: Iterable[str], *, at: int | None = None) -> dict[str, Counted]:
-        """Return those of the persons (`person_key`) who have been counted in any year, with the claim and the run."""
+        """Return those of the persons (`person_key`) who have been counted in any year, with the claim and the run.
+
+        A person whose payment was returned is not counted until paid for again.
+        """
         ...
 
     def paid_claims(self, claims: Iterable[str], *, at: int | None = None) -> dict[str, str]:
-        """Return those of the claims, by their numbers, that have been paid, with the run id; ``at`` as in `snapshot`."""
+        """Return those of the claims, by their numbers, that are paid, with the run id; ``at`` as in `snapshot`.
+
+        A claim whose payment was returned is not paid until it is paid again.
+        """
         ...
 
     def run(self, run_id: str) -> RunRecord | None:
@@ -239,7 +257,7 @@ class Ledger(Protocol):
 
         Raises:
             StaleLedgerError: Other runs were committed since ``run.position``.
-            LedgerEntryError: A line is malformed, or releases what is not held.
+            LedgerEntryError: A line is malformed, releases what is not held, or returns what is not paid.
             LedgerError: The run would count a person or pay a claim again, overspend an allocation, or differs
                 from the decisions recorded under its id.
         """

@@ -2,7 +2,7 @@
 
 What is stored of a person, and why: the fingerprint of the citizen id (``person_key``), which is what "counted once
 ever" is decided by; the ids of the claim and of the network member, in plain, because the pay list of a run has to be
-found again in the ledger. No citizen id, no name, no bank account: a payment's account stands in the pay list of
+found again in the ledger; of a payment that came back the run, the day and the reason in words. No citizen id, no name, no bank account: a payment's account stands in the pay list of
 its run, whose digest the run holds.
 """
 
@@ -56,17 +56,26 @@ TABLES: Final = {
   claim TEXT,
   person_key TEXT,
   member TEXT,
+  note TEXT,
+  claim_after INTEGER NOT NULL,
+  person_after INTEGER NOT NULL,
   PRIMARY KEY (run, line),
+  CHECK (CASE kind WHEN 'returned' THEN note IS NOT NULL AND claim_after > 0 ELSE note IS NULL END),
   CHECK (CASE kind
     WHEN 'paid' THEN satang > 0 AND claim IS NOT NULL AND length(person_key) = 32
+    WHEN 'returned' THEN satang > 0 AND claim IS NOT NULL AND length(person_key) = 32
     WHEN 'held' THEN satang > 0 AND claim IS NOT NULL AND length(person_key) = 32
     WHEN 'released' THEN satang > 0 AND claim IS NOT NULL
     WHEN 'allocated' THEN satang <> 0 AND claim IS NULL AND person_key IS NULL AND member IS NULL
     ELSE 1 = 0 END)
 )""",
-    "ssoplan_person_once": "CREATE UNIQUE INDEX ssoplan_person_once ON ssoplan_entries (person_key) "
+    # Once; and once more after each time that the bank returned it: a second payment would have the same "after".
+    "ssoplan_person_once": "CREATE UNIQUE INDEX ssoplan_person_once ON ssoplan_entries (person_key, person_after) "
     "WHERE kind = 'paid'",
-    "ssoplan_claim_once": "CREATE UNIQUE INDEX ssoplan_claim_once ON ssoplan_entries (claim) WHERE kind = 'paid'",
+    "ssoplan_claim_once": "CREATE UNIQUE INDEX ssoplan_claim_once ON ssoplan_entries (claim, claim_after) "
+    "WHERE kind = 'paid'",
+    "ssoplan_return_once": "CREATE UNIQUE INDEX ssoplan_return_once ON ssoplan_entries (claim, claim_after) "
+    "WHERE kind = 'returned'",
     # Written out as <> because IN costs SQLite as much for each line as storing it.
     "ssoplan_others": "CREATE INDEX ssoplan_others ON ssoplan_entries (run) WHERE kind <> 'paid'",
 }

@@ -11,12 +11,12 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, Self
 
 from ssoplan.money import Baht
-from ssoplan.payments.ledger.book import Book, Row, check_run
+from ssoplan.payments.ledger.book import Book, Payment, Returns, Row, check_run
 from ssoplan.payments.ledger.errors import LedgerError, StaleLedgerError, TamperedLedgerError
 from ssoplan.payments.ledger.interface import Balance, Counted, Entry, Hold, Line, RunRecord, Snapshot
 from ssoplan.payments.ledger.schema import RUN_COLUMNS
@@ -45,15 +45,27 @@ _OF_YEAR: Final = "run IN (SELECT number FROM ssoplan_runs WHERE year = ? AND nu
 _TOTALS: Final = f"SELECT office, kind, SUM(satang) FROM ssoplan_entries WHERE {_OF_YEAR} GROUP BY office, kind ORDER BY office"
 _HOLDS: Final = (
     "SELECT claim, office, SUM(CASE kind WHEN 'held' THEN satang ELSE -satang END) FROM ssoplan_entries "
-    f"WHERE kind <> 'paid' AND kind <> 'allocated' AND {_OF_YEAR} GROUP BY claim, office "
+    f"WHERE kind <> 'paid' AND kind <> 'allocated' AND kind <> 'returned' AND {_OF_YEAR} GROUP BY claim, office "
     "HAVING SUM(CASE kind WHEN 'held' THEN satang ELSE -satang END) > 0 ORDER BY claim"
+)
+_STANDS: Final = (
+    "NOT EXISTS (SELECT 1 FROM ssoplan_entries AS back WHERE back.kind = 'returned' "
+    "AND back.claim = ssoplan_entries.claim AND back.claim_after = ssoplan_entries.run AND back.run <= ?)"
 )
 _PAID: Final = (
     "SELECT {column}, claim, run_id FROM ssoplan_entries JOIN ssoplan_runs ON number = run "
-    "WHERE kind = 'paid' AND {column} {among} AND run <= ?"
+    "WHERE kind = 'paid' AND {column} {among} AND run <= ? AND " + _STANDS
+)
+_PAYMENT: Final = (
+    "SELECT run, year, office, satang, person_key FROM ssoplan_entries JOIN ssoplan_runs ON number = run "
+    "WHERE kind = 'paid' AND claim = ? AND run <= ? AND " + _STANDS
+)
+_RETURNED: Final = (
+    "SELECT claim, person_key, run FROM ssoplan_entries WHERE kind = 'returned' AND run <= ? ORDER BY run"
 )
 _LINES: Final = (
-    "SELECT run, line, kind, office, satang, claim, person_key, member FROM ssoplan_entries "
+    "SELECT run, line, kind, office, satang, claim, person_key, member, note, claim_after, person_after "
+    "FROM ssoplan_entries "
     "WHERE run = ? AND line > ? ORDER BY line LIMIT ?"
 )
 _STRAY: Final = "SELECT COUNT(*) FROM ssoplan_entries WHERE run NOT IN (SELECT number FROM ssoplan_runs)"
@@ -135,7 +147,7 @@ class SqlLedger(ABC):
                 year=year,
                 office=office,
                 allocation=Baht.from_satang(moved.get("allocated", 0)),
-                paid=Baht.from_satang(moved.get("paid", 0)),
+                paid=Baht.from_satang(moved.get("paid", 0) - moved.get("returned", 0)),
                 held_back=Baht.from_satang(moved.get("held", 0) - moved.get("released", 0)),
             )
             for office, moved in sorted(offices.items())
@@ -158,7 +170,7 @@ class SqlLedger(ABC):
         sql = _PAID.format(column=column, among=self._among)
         rest = iter(values)
         while page := list(islice(rest, _ASKED)):
-            yield from self._rows(sql, self._list(page), position)
+            yield from self._rows(sql, self._list(page), position, position)
 
     def run(self, run_id: str) -> RunRecord | None:
         """Return the record of a run, or None where it was never committed."""
@@ -207,12 +219,27 @@ class SqlLedger(ABC):
             raise StaleLedgerError("moved-on", run_id=run.run_id, position=run.position, current=position)
         self._step("checked")
         after_line = None if self._on_step is None else partial(self._on_step, "line")
-        book = Book(run, self.snapshot(run.year, at=position), step=after_line)
-        self._store(book.rows())
+        before, returns = self.snapshot(run.year, at=position), self._returns(position)
+        book = Book(run, before, returns=returns, step=after_line)
+        rows = book.rows()
+        first = next(rows, None)
+        if first is not None:
+            # Returned payments are looked up line by line, which no database does while lines stream into it.
+            self._store(chain([first], list(rows) if first.kind == "returned" else rows))
         self._step("lines")
         record = book.close(previous)
         self._rows(_INSERT_RUN, *(getattr(record, name) for name in RUN_COLUMNS))
         return record
+
+    def _returns(self, position: int) -> Returns:
+        claims, persons = {}, {}
+        for claim, key, number in self._rows(_RETURNED, position):
+            claims[claim] = persons[key] = number
+
+        def payment(claim: str) -> Payment | None:
+            return next(map(Payment._make, self._rows(_PAYMENT, claim, position, position)), None)
+
+        return Returns(claims=claims, persons=persons, payment=payment)
 
     def verify(self, *, head: str | None = None) -> str | None:
         """Read the whole ledger again and return its last chain value; see ``Ledger.verify``."""

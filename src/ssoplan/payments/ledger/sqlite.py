@@ -21,10 +21,12 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
+from ssoplan.errors import Message
 from ssoplan.payments.ledger.errors import LedgerError, LedgerStorageError
 from ssoplan.payments.ledger.schema import LAYOUT, TABLES
 from ssoplan.payments.ledger.sql import SqlLedger
 from ssoplan.payments.masking import masked
+from ssoplan.payments.problems import problem_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -37,6 +39,12 @@ __all__ = ["SqliteLedger"]
 # What the file says it is ("SSOL"), so that no other program's database is taken for a ledger.
 _APPLICATION: Final = 0x53534F4C
 _CACHE_KIB: Final = 131_072
+_PROBLEMS: Final = {
+    "SQLITE_FULL": Message("the disk is full", "พื้นที่เก็บเต็ม"),
+    "SQLITE_READONLY": Message("it may only be read", "อ่านได้อย่างเดียว"),
+    "SQLITE_CANTOPEN": Message("it cannot be opened", "เปิดไม่ได้"),
+    "SQLITE_IOERR": Message("the disk reports an error", "อุปกรณ์เก็บข้อมูลขัดข้อง"),
+}
 _UNIQUE: Final = frozenset({"SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY"})
 _REFUSE: Final = "BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END"
 
@@ -107,7 +115,7 @@ class SqliteLedger(SqlLedger):
             Path(path).stat()
         except OSError as error:
             raise LedgerStorageError(
-                "unusable", target=self._target, detail=error.strerror
+                "unusable", target=self._target, detail=problem_of(error)
             ) from None  # it prints the path
 
     def _prepare(self, *, create: bool) -> None:
@@ -164,7 +172,9 @@ class SqliteLedger(SqlLedger):
                     self._connection.execute("ROLLBACK")
 
     def _store(self, rows: Iterator[Row]) -> None:
-        self._connection.executemany("INSERT INTO ssoplan_entries VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        self._connection.executemany(
+            "INSERT INTO ssoplan_entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows
+        )
 
     def _list(self, values: Sequence[str]) -> object:
         return json.dumps(values)
@@ -201,4 +211,5 @@ class SqliteLedger(SqlLedger):
             return LedgerStorageError("corrupt", target=self._target, detail=detail)
         if isinstance(error, sqlite3.ProgrammingError) and "closed" in detail:
             return LedgerError("closed", target=self._target)
-        return LedgerStorageError("unusable", target=self._target, detail=detail)
+        known = next((problem for start, problem in _PROBLEMS.items() if name.startswith(start)), detail)
+        return LedgerStorageError("unusable", target=self._target, detail=known)

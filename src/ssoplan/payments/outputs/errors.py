@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from ssoplan.errors import Message, SsoplanError
 from ssoplan.payments.masking import masked
+from ssoplan.payments.problems import problem_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -68,5 +69,4 @@ class BankFileError(SsoplanError, ValueError):
 
 def not_writable(path: Path, error: OSError | ValueError) -> OutputError:
     """Return the failure of the operating system to write to a place, as an error of the library."""
-    problem = getattr(error, "strerror", None) or type(error).__name__
-    return OutputError("not-writable", path=masked(str(path)), problem=problem)
+    return OutputError("not-writable", path=masked(str(path)), problem=problem_of(error))

@@ -1,8 +1,7 @@
 """Text that a spreadsheet shows and does not compute.
 
 A cell that begins with ``=``, ``+``, ``-`` or ``@``, or with a tab or a line break, may be taken for a formula when a
-CSV file is opened, or later, when a workbook is saved as CSV ("CSV injection", OWASP). The full-width forms count, and
-spaces before do not protect. Such text gets an apostrophe before it, by which spreadsheets know text.
+CSV file is opened, or later, when a workbook is saved as CSV ("CSV injection", OWASP). The full-width forms count,
 spaces before do not protect, and so does a place behind a semicolon, at which spreadsheets of some countries cut a line.
 Such text gets an apostrophe before the sign's blanks, by which spreadsheets know text.
 """
