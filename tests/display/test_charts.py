@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, cast
 import pytest
 
 from ssoplan import samples
-from ssoplan.calculators import bridge_plan
-from ssoplan.calendar import FundYear
+from ssoplan.calculators import BridgeLine, bridge, bridge_plan
+from ssoplan.calendar import FundYear, Month
 from ssoplan.display import (
     Chart,
     allocation_chart,
@@ -19,17 +19,18 @@ from ssoplan.display import (
     s_curve,
 )
 from ssoplan.display.chart import DisplayError
-from ssoplan.model import Indicator, MonthlyPattern, OfficeTable, Plan, Proposal
+from ssoplan.model import FundingSource, Indicator, MonthlyPattern, WorkPlanStep
+from ssoplan.money import Baht
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from ssoplan.errors import Language
 
-NONG_KHAI = cast("Plan", samples.load("nong-khai-2565"))
-SUKHOTHAI = cast("Proposal", samples.load("sukhothai-2564"))
-SSO = cast("Plan", samples.load("sso-2566"))
-UNITS = cast("OfficeTable", samples.load("office-tables/sdu-2566"))
+NONG_KHAI = samples.load("nong-khai-2565")
+SUKHOTHAI = samples.load("sukhothai-2564")
+SSO = samples.load("sso-2566")
+UNITS = samples.load("office-tables/sdu-2566")
 (OF_2566,) = (each for each in SSO.allocations if each.year == FundYear(2566))
 MONEY = NONG_KHAI.tables[1].projects[0].composite[2]
 
@@ -85,6 +86,34 @@ class TestWhatTheyShow:
         rows = values(drawn("en")["gantt"])
         assert "(13)" in {row["month"] for row in rows}
         assert {"Feb 64"} == {row["month"] for row in rows if row["step"].startswith("1.")}
+
+    def test_a_column_beyond_the_year_is_explained(self) -> None:
+        """A note under the title, and the description, say what the column (13) is."""
+        chart = drawn("en")["gantt"]
+        said = "(13): drawn beyond the twelve months of the year, and shown as the document has it"
+        assert [said] == chart.spec["title"]["subtitle"]
+        assert chart.description.endswith(said)
+        inside = gantt([WorkPlanStep(text_th="ก", first_column=1, last_column=12)], FundYear(2564), title="x")
+        assert "subtitle" not in inside.spec["title"]
+
+    def test_steps_with_the_same_words_are_two_rows(self) -> None:
+        """Steps are told apart by their position, and one without a bar keeps its row."""
+        step = WorkPlanStep(text_th="ประชุม", number=1, first_column=1, last_column=1)
+        chart = gantt([step, WorkPlanStep(text_th="ประชุม", number=1), step], FundYear(2564), title="x")
+        assert [0, 2] == [row["row"] for row in values(chart)]
+        assert [0, 1, 2] == chart.spec["encoding"]["y"]["scale"]["domain"]
+
+    def test_months_without_money_stand_on_the_axis(self) -> None:
+        """A month between two payments is not left out of the axis."""
+        months = (Month(2564, 12), Month(2565, 3))
+        line = BridgeLine(
+            item="x",
+            source=FundingSource.ADMIN_FUND,
+            unit_th="บาท",
+            cells=tuple((month, Baht(1)) for month in months),
+        )
+        chart = funding_bridge_chart(bridge([line]).value, title="x", lang="en")
+        assert ["Dec 64", "Jan 65", "Feb 65", "Mar 65"] == chart.spec["encoding"]["x"]["scale"]["domain"]
 
     def test_shares_of_the_allocation(self) -> None:
         """Each category has its money in million baht and its share of the total."""

@@ -4,23 +4,36 @@ from __future__ import annotations
 
 import base64
 import json
+import os
 import re
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
 from ssoplan._optional import require
-from ssoplan.errors import Message, SsoplanError
+from ssoplan.display.errors import DisplayError, DisplayFileError, DisplayTypeError
+from ssoplan.display.lines import lines_of
+from ssoplan.errors import Message
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from ssoplan.errors import Language
 
-__all__ = ["COLOURS", "FONT", "Chart", "DisplayError", "altair", "finished", "month_label"]
+__all__ = [
+    "COLOURS",
+    "FONT",
+    "Chart",
+    "DisplayError",
+    "DisplayFileError",
+    "DisplayTypeError",
+    "altair",
+    "finished",
+    "month_label",
+]
 
 FONT: Final = "Sarabun"
 COLOURS: Final = ("#0b5394", "#d9822b", "#3a7d44", "#8e3b6e", "#5b6770", "#b8a13a")
@@ -29,34 +42,13 @@ COLOURS: Final = ("#0b5394", "#d9822b", "#3a7d44", "#8e3b6e", "#5b6770", "#b8a13
 _FONTS: Final = Path(__file__).with_name("fonts")
 _WEIGHTS: Final = {"normal": "Regular", "bold": "Bold"}
 _WHAT = Message(en="a chart", th="แผนภูมิ")
+_A_PATH = Message(en="the name of a file", th="ชื่อไฟล์")
 _WIDTH: Final = 640
+_TITLE: Final = 78
+_NOTE: Final = 105
+"""Letters in a line of a title and of a note: what the width holds."""
 _AM: Final = re.compile("([\u0e48-\u0e4b]?)\u0e33")
 """SARA AM with a tone mark before it: the drawer of PNG loses it unless it is written as its two parts."""
-
-
-class DisplayError(SsoplanError, ValueError):
-    """Raised when there is nothing to draw, or no such form of a chart."""
-
-    kind = "display"
-    messages: ClassVar[Mapping[str, Message]] = {
-        "nothing": Message(en="there is nothing to draw: {what}", th="ไม่มีข้อมูลสำหรับแผนภูมิ: {what}"),
-        "suffix": Message(
-            en="a chart cannot be saved as {path}; end the name with .svg, .png, .html or .json",
-            th="บันทึกแผนภูมิเป็น {path} ไม่ได้ ให้ลงท้ายชื่อด้วย .svg .png .html หรือ .json",
-        ),
-        "column": Message(
-            en="the table has no column {column!r}; choose one of {choices}",
-            th="ตารางไม่มีคอลัมน์ {column!r} ให้เลือกจาก {choices}",
-        ),
-        "results": Message(
-            en="there are {results} results for {months} months; give one for each month so far",
-            th="มีผล {results} ค่าสำหรับ {months} เดือน ให้ระบุเดือนละหนึ่งค่าจนถึงเดือนปัจจุบัน",
-        ),
-        "by": Message(
-            en="there is no split by {by!r}; choose one of {choices}",
-            th="ไม่มีการแบ่งตาม {by!r} ให้เลือกจาก {choices}",
-        ),
-    }
 
 
 @attrs.frozen(repr=False)
@@ -86,8 +78,12 @@ class Chart:
         """Return the chart as a PNG picture, ``scale`` pixels for each of its points.
 
         Raises:
+            DisplayError: The scale is no whole number above zero.
             MissingLibraryError: The extra ``charts`` is not installed.
         """
+        given: Any = scale
+        if isinstance(given, bool) or not isinstance(given, int) or given < 1:
+            raise DisplayError("scale", scale=repr(given))
         text = _AM.sub("\u0e4d\\1\u0e32", json.dumps(self.spec, ensure_ascii=False))
         drawn: bytes = _converter().vegalite_to_png(text, scale=scale)
         return drawn
@@ -106,20 +102,29 @@ class Chart:
 
         Raises:
             DisplayError: The suffix is another.
+            DisplayFileError: There is no such folder, or it cannot be written to.
+            DisplayTypeError: The path is no name of a file.
             MissingLibraryError: The extra ``charts`` is not installed.
         """
+        if not isinstance(path, str | Path):
+            raise DisplayTypeError(
+                "wrong-type",
+                of="save",
+                name="path",
+                value=repr(path),
+                type=type(path).__name__,
+                expected=_A_PATH,
+            )
         to = Path(path)
-        forms: dict[str, Callable[[], str]] = {
-            ".svg": self.svg,
-            ".html": self.html,
-            ".json": lambda: json.dumps(self.spec, ensure_ascii=False),
+        forms: dict[str, Callable[[], bytes]] = {
+            ".svg": lambda: self.svg().encode(),
+            ".png": self.png,
+            ".html": lambda: self.html().encode(),
+            ".json": lambda: json.dumps(self.spec, ensure_ascii=False).encode(),
         }
-        if to.suffix == ".png":
-            to.write_bytes(self.png())
-        elif to.suffix in forms:
-            to.write_text(forms[to.suffix](), encoding="utf-8")
-        else:
+        if to.suffix.lower() not in forms:
             raise DisplayError("suffix", path=str(path))
+        _write(to, forms[to.suffix.lower()])
         return to
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
@@ -150,24 +155,41 @@ def month_label(day: dt.date, lang: Language) -> str:
     return format_date(day, "mmm_yy", locale=lang).removesuffix(" BE")
 
 
-def finished(chart: Any, *, title: str, description: str) -> Chart:
+def finished(chart: Any, *, title: str, description: str, note: str = "") -> Chart:
     """Return an altair chart with the look of all charts of this library.
 
     Args:
         chart: The chart of altair.
-        title: Its title.
+        title: Its title; a long one stands on several lines.
         description: What it shows, in words: the alternative text.
+        note: What a reader has to know to read it, shown under the title.
     """
+    heading: dict[str, Any] = {"text": lines_of(title, most=_TITLE)}
+    if note:
+        heading["subtitle"] = lines_of(note, most=_NOTE)
     styled = (
-        chart.properties(title=title, width=_WIDTH)
-        .configure(font=FONT)
-        .configure_title(fontSize=16, anchor="start")
-        .configure_axis(labelFontSize=12, titleFontSize=12, labelLimit=260, gridOpacity=0.5)
+        chart.properties(title=altair().TitleParams(**heading), width=_WIDTH)
+        .configure(font=FONT, padding={"left": 5, "top": 10, "right": 10, "bottom": 5})
+        .configure_title(fontSize=16, lineHeight=24, subtitleFontSize=12, anchor="start", offset=10)
+        .configure_axis(labelFontSize=12, titleFontSize=12, labelLimit=260, gridOpacity=0.5, titlePadding=8)
         .configure_legend(labelFontSize=12, titleFontSize=12, orient="bottom", labelLimit=320)
         .configure_view(stroke=None)
         .configure_range(category=list(COLOURS))
     )
     return Chart(styled.to_dict(), description)
+
+
+def _write(to: Path, drawn: Callable[[], bytes]) -> None:
+    if os.path.isdir(to):  # noqa: PTH112  # Path.is_dir raises for names that the system refuses
+        raise DisplayFileError("folder", path=str(to))
+    if not os.path.isdir(to.parent):  # noqa: PTH112  # as above
+        raise DisplayFileError("no-folder", path=str(to), folder=str(to.parent))
+    content = drawn()
+    try:
+        to.write_bytes(content)
+    except (OSError, ValueError) as error:  # ValueError: a zero byte in the name
+        problem = getattr(error, "strerror", None) or str(error)
+        raise DisplayFileError("not-writable", path=str(to), problem=problem) from error
 
 
 @cache
