@@ -52,6 +52,19 @@ CONTRACT = [
     "calculators",
 ]
 
+PACKAGES = [
+    "calculators",
+    "calendar",
+    "display",
+    "files",
+    "model",
+    "numerals",
+    "parameters",
+    "payments",
+    "rules",
+    "samples",
+]
+
 HEAVY = {
     "babel",
     "cattrs",
@@ -94,9 +107,15 @@ class TestPublicFace:
         assert getattr(ssoplan, name) is not None
 
     def test_completion(self) -> None:
-        """Completion in a notebook shows the public names and nothing else."""
-        assert sorted(ssoplan.__all__) == dir(ssoplan)
+        """Completion in a notebook shows the public names and the packages, and nothing else."""
+        assert sorted({*ssoplan.__all__, *PACKAGES}) == dir(ssoplan)
         assert set(CONTRACT) <= set(dir(ssoplan))
+
+    @pytest.mark.parametrize("name", PACKAGES)
+    def test_a_package_needs_no_import_of_its_own(self, name: str) -> None:
+        """`import ssoplan` is enough to reach each package by its name."""
+        code = f"import ssoplan, sys; assert ssoplan.{name} is sys.modules['ssoplan.{name}']"
+        assert "ssoplan" in loaded_by(code)
 
     def test_unknown_name(self) -> None:
         """A name that does not exist is an AttributeError, as for any module."""

@@ -140,7 +140,22 @@ class TestLabels:
         )
         assert [word for word in words.split() if word not in THAI_UNIT_WORDS] == []
 
+    def test_every_unit_word_of_cost_lines_is_known(self) -> None:
+        """Training, travel and procurement are counted in these words; each is read in Thai and named in English."""
+        words = (
+            "มื้อ ชั่วโมง ชม. คืน ห้อง ชุด เล่ม ฉบับ แผ่น หน้า คัน เที่ยว กิโลเมตร กม. ลิตร ป้าย ผืน ชิ้น ใบ ตัว อัน เครื่อง หลัง "
+            "กล่อง ห่อ แพ็ค ขวด ม้วน รีม คู่ บูธ สัปดาห์ งวด สัญญา กลุ่ม คณะ ทีม ท่าน หลักสูตร โรงเรียน ตำบล อำเภอ จังหวัด โครงการ"
+        )
+        unread = [word for word in words.split() if word not in THAI_UNIT_WORDS]
+        assert [] == unread
+        assert all(THAI_UNIT_WORDS[word].label("en").isascii() for word in words.split())
+
+    def test_no_word_stands_for_two_units(self) -> None:
+        """No two words of the vocabulary are written alike, in Thai, in English or by their names."""
+        written = [{name, word.th, word.en, word.plural} for name, word in VOCABULARY.items()]
+        assert sum(map(len, written)) == len(set().union(*written))
+
     def test_an_unknown_label_is_refused(self) -> None:
         """A word that no document uses is an error that names it."""
-        with pytest.raises(UnitError, match="'กิโล'"):
-            units_of_label("คน/กิโล")
+        with pytest.raises(UnitError, match="'กระสอบ'"):
+            units_of_label("คน/กระสอบ")

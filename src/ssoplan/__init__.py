@@ -12,6 +12,14 @@ from ssoplan._lazy import lazy
 
 if TYPE_CHECKING:
     from ssoplan import calculators as calculators
+    from ssoplan import calendar as calendar
+    from ssoplan import display as display
+    from ssoplan import files as files
+    from ssoplan import model as model
+    from ssoplan import numerals as numerals
+    from ssoplan import parameters as parameters
+    from ssoplan import payments as payments
+    from ssoplan import rules as rules
     from ssoplan import samples as samples
     from ssoplan.calendar import AmbiguousPeriodError as AmbiguousPeriodError
     from ssoplan.calendar import BudgetYear as BudgetYear
@@ -100,7 +108,19 @@ _HOME = {
     "parse_period": "calendar",
     "to_thai_digits": "numerals",
 }
-_MODULES = ("calculators", "samples")
+# Offered as attributes; of these only two belong to ``from ssoplan import *``, which would hide the standard ``calendar``.
+_MODULES = (
+    "calculators",
+    "calendar",
+    "display",
+    "files",
+    "model",
+    "numerals",
+    "parameters",
+    "payments",
+    "rules",
+    "samples",
+)
 
-__all__ = sorted([*_HOME, *_MODULES])  # noqa: PLE0605  # one list of names, not two
+__all__ = sorted([*_HOME, "calculators", "samples"])  # noqa: PLE0605  # one list of names, not two
 __getattr__, __dir__ = lazy(__name__, _HOME, modules=_MODULES)

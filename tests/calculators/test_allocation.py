@@ -356,7 +356,7 @@ class TestMoneyAndShapes:
             ([1, Baht(1)], "the weight of #2 is .*; give all weights in Baht or none"),
             ([Decimal("NaN")], "the weight of #1 is NaN"),
             ([1, Decimal("1E+999999")], "the weight of #2 is 1E"),
-            ("12", r"the weights are 12 \(str\)"),
+            ("12", r"the weights are '12' \(str\)"),
             (12, r"the weights are 12 \(int\)"),
             ({1, 2}, r"the weights are .* \(set\)"),
         ],

@@ -97,7 +97,9 @@ class TestUnemployment:
             Baht("0.01"), "resignation_or_contract_end", on=LAST_DAY, days=1, parameters=up
         )
         assert (Baht(0), Baht(1)) == (tiny.value.total, made.value.total)
-        assert ["benefit: 0.0045 → 1 baht (rounded up to 1 baht)"] == [each.text() for each in made.roundings]
+        assert ["benefit: 0.0045 baht → 1 baht (rounded up to 1 baht)"] == [
+            each.text() for each in made.roundings
+        ]
 
     def test_working(self) -> None:
         """The working stands in the words of the documents."""

@@ -23,7 +23,7 @@ EPAYMENT = "โครงการอบรมเชิงปฏิบัติ�
 @pytest.fixture(scope="module")
 def nong_khai() -> Calculation[Bridge]:
     """Return the bridge of the plan of Nong Khai for budget year 2565."""
-    return bridge_plan(cast("Plan", samples.load("nong-khai-2565")))
+    return bridge_plan(samples.load("nong-khai-2565"))
 
 
 def line(cells: dict[Any, Any], *, printed: Any = None, unit_th: str = "บาท") -> BridgeLine:
@@ -81,7 +81,7 @@ class TestNongKhai:
 class TestSso2566:
     def test_state_money_by_quarter(self) -> None:
         """The first quarter of the State's year 2566 lies in fund year 2565; sums of rows are not counted twice."""
-        made = bridge_plan(cast("Plan", samples.load("sso-2566")))
+        made = bridge_plan(samples.load("sso-2566"))
         by_year = made.value.totals("source", "fund_year")
         assert Baht("24508525200") == by_year[FundingSource.STATE_BUDGET, FundYear(2565)]
         assert Baht("49432152000") == made.value.totals("source")[FundingSource.STATE_BUDGET]
@@ -89,7 +89,7 @@ class TestSso2566:
 
     def test_what_does_not_add_up_is_named(self) -> None:
         """Levels, stocks and damaged rows are left out, each with its reason in both languages."""
-        made = bridge_plan(cast("Plan", samples.load("sso-2566")))
+        made = bridge_plan(samples.load("sso-2566"))
         assert any("a level to hold" in note.text() for note in made.notes)
         assert any("เสียหาย" in note.text("th") for note in made.notes)
 

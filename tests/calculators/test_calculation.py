@@ -189,6 +189,45 @@ class TestDisplay:
         assert "http" not in html
         assert "&lt;b&gt;" in Calculation(calculator="x", value="<b>")._repr_html_()
 
+    def test_notebook_names_each_part(self) -> None:
+        """Beside the first line of each part stands what it is, in both languages; the title is above the Python name."""
+        html = shared(100, [1, 2])._repr_html_()
+
+        for head in ("roundings<br>การปัดเศษ", "remainder<br>ส่วนที่เหลือ", "notes<br>หมายเหตุ"):
+            assert 1 == html.count(head)
+        assert "figures used<br>ค่าที่ใช้" in paid(1416, on=IN_2564)._repr_html_()
+        network = calculators.network_compensation(1416, on=IN_2564)._repr_html_()
+        assert (
+            "Network compensation<br>ค่าตอบแทนเครือข่าย<br><code>programmes.network_pay.network_compensation</code>"
+            in network
+        )
+
+    def test_a_remainder_of_zero_is_not_shown(self) -> None:
+        """What is not left over is not spoken of."""
+        made = shared(30, [1, 2])
+
+        assert 0 == made.remainder
+        assert "remainder" not in made.text()
+
+    def test_a_calculator_without_a_title_is_called_by_its_name(self) -> None:
+        """What others write as a calculator is headed by its own name in words."""
+        assert "shared" == shared(30, [1, 2]).title.en
+
+    @pytest.mark.parametrize(
+        ("value", "shown"),
+        [
+            (Fraction(8825, 3), "2,941 2/3"),
+            (Fraction(-1, 3), "-1/3"),
+            (Fraction(-7, 3), "-2 1/3"),
+            (Fraction(5, 4), "1.25"),
+            (Fraction(218_595_683, 452_271), "483.3289…"),
+            (Fraction(1, 1_000_003), "1/1,000,003"),
+        ],
+    )
+    def test_fractions_are_readable(self, value: Fraction, shown: str) -> None:
+        """A fraction is a decimal where it ends, whole ones and a small fraction, or its first decimals and dots."""
+        assert shown == show(value)
+
     def test_long_lists_are_cut(self) -> None:
         """A result with thousands of members is shown by its first dozen and a count."""
         assert "… (+99,988)" in show([1] * 100_000)

@@ -19,7 +19,8 @@ from ssoplan.calculators.contribution_columns import (
     ContributionRowError,
     with_s33_contributions,
 )
-from ssoplan.calculators.contributions import ContributionError, s33_contribution
+from ssoplan.calculators.contribution_terms import ContributionError
+from ssoplan.calculators.contributions import s33_contribution
 from ssoplan.calendar import Month
 from ssoplan.errors import MissingLibraryError, SsoplanError
 from ssoplan.money import Baht
@@ -291,3 +292,27 @@ class TestRefusals:
         monkeypatch.setitem(sys.modules, "narwhals", None)
         with pytest.raises(MissingLibraryError, match=r"ssoplan\[frames\]"):
             satang(frame)
+
+
+class TestErrorsAtTheEntry:
+    @pytest.mark.parametrize("frame", [None, [1, 2], "x"], ids=repr)
+    def test_no_frame(self, frame: Any) -> None:
+        """What is no frame is refused with those that are."""
+        with pytest.raises(ContributionColumnError, match="give one of polars, pandas or PyArrow"):
+            with_s33_contributions(frame, wage="wage", month="paid")
+
+    @pytest.mark.parametrize(
+        ("add", "said"), [([], "names no column"), ("s33_base", "give a list"), (5, "give a list")]
+    )
+    def test_no_columns(self, add: Any, said: str) -> None:
+        """A list of nothing, and what is no list, is refused with the columns there are."""
+        with pytest.raises(ContributionColumnError, match=f"{said}.*s33_total"):
+            with_s33_contributions(
+                _polars([(1_000_000, dt.date(2022, 6, 1))]), wage="wage", month="paid", add=add
+            )
+
+    def test_a_column_is_never_replaced(self) -> None:
+        """A column that is there already is named, not written over."""
+        frame = _polars([(1_000_000, dt.date(2022, 6, 1))]).with_columns(s33_base=1)
+        with pytest.raises(ContributionColumnError, match="a column 's33_base' already"):
+            with_s33_contributions(frame, wage="wage", month="paid")

@@ -13,9 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ssoplan.calculators import Calculation
+from ssoplan.calculators.contribution_terms import ContributionError, ContributionTypeError
 from ssoplan.calculators.contributions import (
-    ContributionError,
-    ContributionTypeError,
     MemberContribution,
     S33Contribution,
     s33_contribution,
@@ -254,7 +253,7 @@ class TestSection40:
         """What the State pays is in no registered source: it is None, and a note says so."""
         made = s40_contribution(1, Month(2566, 1))
         assert made.value.state is None
-        assert any("left out" in note.text() for note in made.notes)
+        assert any("the total is without it" in note.text() for note in made.notes)
 
     @pytest.mark.parametrize("month", [Month(2564, 12), Month(2565, 1), Month(2569, 10)], ids=str)
     def test_unknown_months_are_refused(self, month: Month) -> None:
@@ -319,13 +318,14 @@ class TestVersions:
             used = {value.id: value.confidence for value in made.parameters}
             assert confidence == used["contribution_option.rounding"]
 
-    def test_the_rounding_is_that_of_section_46(self) -> None:
-        """Half a unit up is the fraction of a baht from which the sources round up."""
-        day = Month(2566, 1).start
-        assert "half_up" == PARAMETERS.value("contribution_option.rounding", on=day)
-        unit = PARAMETERS.value("contribution_option.rounding_unit", on=day)
-        assert unit == PARAMETERS.value("contribution.rounding_unit", on=day)
-        assert unit == 2 * PARAMETERS.value("contribution.rounded_up_from", on=day)
+    @pytest.mark.parametrize(
+        ("wage", "exact", "paid"), [("1669.80", "83.49", 83), ("1670", "83.50", 84), ("1670.20", "83.51", 84)]
+    )
+    def test_the_rounding_is_that_of_section_46(self, wage: str, exact: str, paid: int) -> None:
+        """The sources round up from 50 satang on, and drop what is less; the unit is a baht."""
+        made = s33_contribution(Baht(wage), Month(2566, 1))
+        assert Decimal(exact) == Decimal(wage) * 5 / 100
+        assert (Baht(paid), Baht(paid)) == (made.value.employee, made.value.employer)
 
     def test_working_and_roundings(self) -> None:
         """The working stands in the words of the documents, and each rounding is listed."""

@@ -6,8 +6,10 @@ import datetime as dt
 import inspect
 import pickle
 import re
+import sys
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
@@ -15,6 +17,7 @@ import pytest
 from ssoplan import calculators as c
 from ssoplan import samples
 from ssoplan.calculators import Calculation, MonthlyMeaning
+from ssoplan.calculators.titles import TITLES
 from ssoplan.calendar import BudgetYear, FundYear, Month
 from ssoplan.errors import SsoplanError
 from ssoplan.model import (
@@ -27,6 +30,7 @@ from ssoplan.model import (
     ReportFrequency,
 )
 from ssoplan.money import Baht
+from ssoplan.numerals.exact import Ratio, Rounding, round_ratio
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -183,7 +187,7 @@ WRONG = [
     [None],
     [1.5],
     [[1]],
-    {"a": 1.5},
+    {"ก": 1.5},
     MonthlyMeaning.STOCK,
 ]
 """What people give by mistake, and what breaks programs."""
@@ -193,6 +197,31 @@ LATIN = re.compile("[A-Za-z]{2,}")
 PLACE = re.compile(r"\{\w+\}")
 CODE = re.compile(r"\b[A-Z]+-\d+\b")
 """The id of a rule, which is the same in both languages."""
+
+
+PYTHON = {"bool", "bytes", "date", "datetime", "dict", "float", "int", "list", "object", "str", "tuple"}
+"""Words of Python, which are the same in both languages."""
+QUOTED = re.compile("'[^']*'|\"[^\"]*\"")
+WORD = re.compile(r"[A-Za-z_][\w.]*")
+PHRASE = re.compile(r"[A-Za-z]+ [a-z]+")
+
+
+def english_in_thai(error: SsoplanError, wrong: object) -> set[str]:
+    """Return the English words of an error's Thai text that are no code: no value, choice, name of an argument or class."""
+    given = [error.values.get(name) for name in ("choices", "value", "type", "found")]
+    text = error.text("th")
+    for code in (wrong, *given):
+        text = text.replace(repr(code), "")
+        text = text.replace(code, "") if isinstance(code, str) and len(code) > 1 else text
+    text = QUOTED.sub("", text)
+    words = {word for word in WORD.findall(text) if word.islower() and word.isalpha()}
+    return words - PYTHON - arguments() | set(PHRASE.findall(text))
+
+
+@cache
+def arguments() -> frozenset[str]:
+    """Return the names of the arguments of all calculators."""
+    return frozenset(name for each in EXAMPLES for name in inspect.signature(getattr(c, each)).parameters)
 
 
 def made(name: str) -> Calculation[Any]:
@@ -268,6 +297,42 @@ class TestEach:
         assert "Message(" not in calculation.text("th")
         assert len(repr(calculation)) < 400
 
+    def test_has_a_title_in_both_languages(self, name: str) -> None:
+        """The text is headed by what the calculator is called on paper, before its name in Python."""
+        calculation = made(name)
+
+        assert calculation.calculator in TITLES
+        assert THAI.search(calculation.title.th)
+        assert not THAI.search(calculation.title.en)
+        assert calculation.text("th").startswith(f"{calculation.title.th} ({calculation.calculator}) = ")
+
+    def test_what_is_rounded_is_listed(self, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Where a number is no longer what it was before it was rounded, a rounding says so."""
+        changed: list[Ratio] = []
+        unwatched = round_ratio
+
+        def watched(ratio: Ratio, *, rounding: Rounding) -> int:
+            rounded = unwatched(ratio, rounding=rounding)
+            if rounded * ratio.denominator != ratio.numerator:
+                changed.append(ratio)
+            return rounded
+
+        for module in list(sys.modules.values()):
+            if getattr(module, "round_ratio", None) is unwatched:
+                monkeypatch.setattr(module, "round_ratio", watched)
+        calculation = made(name)
+
+        assert bool(changed) <= bool(calculation.roundings)
+        assert all(each.exact != each.value for each in calculation.roundings)
+
+    def test_signature_says_what_comes_back(self, name: str) -> None:
+        """What help, inspect and the documentation read names the calculation, not the bare value."""
+        function = getattr(c, name)
+
+        assert inspect.signature(function).return_annotation.startswith("Calculation[")
+        assert inspect.signature(function).return_annotation == function.__annotations__["return"]
+        assert "sheet" not in function.__annotations__
+
     def test_shows_in_a_notebook(self, name: str) -> None:
         """The HTML holds each line of the text of both languages and asks nobody for anything."""
         calculation = made(name)
@@ -287,6 +352,7 @@ class TestEach:
                     calculation = function(**{**given, argument: wrong})
                 except SsoplanError as error:
                     assert THAI.search(error.text("th"))
+                    assert set() == english_in_thai(error, wrong)
                     assert not error.text("en")[0].isspace()
                 else:
                     assert calculation.text("th")

@@ -89,10 +89,10 @@ def test_the_rest_is_shown() -> None:
     """The working says how the last period comes about, and the rounding is recorded."""
     made = instalments(2400, 11, rounding="up", unit=10)
     assert [
-        "2,400 ÷ 11 periods = 2,400/11, in multiples of 10: 220",
+        "2,400 ÷ 11 periods = 218 2/11, rounded up to 10: 220",
         "2,400 − 10 × 220 = 200 in period 11, -20 against the others",
     ] == [step.text() for step in made.steps]
-    assert ["each period: 2,400/11 → 220 (rounded up to 10)"] == [each.text() for each in made.roundings]
+    assert ["each period: 218 2/11 → 220 (rounded up to 10)"] == [each.text() for each in made.roundings]
     assert () == made.notes
     assert 1 == len(instalments(24, 12).steps)
 

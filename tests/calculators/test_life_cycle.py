@@ -67,7 +67,7 @@ class TestEveryLine:
         """Without one of its papers a move is refused, and the error names the paper in both languages."""
         for paper in line.papers:
             held = [each for each in line.papers if each is not paper]
-            with pytest.raises(LifeCycleError, match="is not complete") as caught:
+            with pytest.raises(LifeCycleError, match="what is missing") as caught:
                 at(line.source).move(line.event, role=line.roles[0], papers=held, on=DAY)
             assert paper.text("en") in str(caught.value)
             assert paper.text("th") in caught.value.text("th")
@@ -122,9 +122,15 @@ class TestTable:
         with pytest.raises(LifeCycleError) as caught:
             at(Stage.APPROVED).move("start", role="proposer", on=DAY)
         assert (
-            "'start' is not complete: the role has to be the person responsible, not the proposer, the resolution of "
-            "the board, the announcement of the allocation"
+            "'start' is not made; what is missing: the role has to be the person responsible, not the proposer, the "
+            "resolution of the board, the announcement of the allocation"
         ) == str(caught.value)
+
+    def test_one_paper_needs_no_list(self) -> None:
+        """A single paper is taken as it is, not letter by letter."""
+        for paper in (Paper.PROPOSAL_FORM, "proposal_form"):
+            moved = at(Stage.PROPOSED).move("endorse", role="endorser", papers=paper, on=DAY)
+            assert (Paper.PROPOSAL_FORM,) == moved.moves[-1].papers
 
     def test_days_do_not_go_back(self) -> None:
         """A move before the last one is refused."""

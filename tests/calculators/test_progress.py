@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -19,6 +19,9 @@ from ssoplan.calculators.patterns import MonthlyMeaning
 from ssoplan.calculators.progress import ProgressError, achievement
 from ssoplan.parameters import Parameters, Table
 
+if TYPE_CHECKING:
+    from ssoplan.errors import Language
+
 PUBLISHED = {
     row["number"]: row
     for row in csv.DictReader(
@@ -27,6 +30,7 @@ PUBLISHED = {
 }
 USABLE = [row for row in PUBLISHED.values() if row["meaning"] != "inconsistent"]
 M = MonthlyMeaning
+LANGUAGES: tuple[Language, ...] = ("en", "th")
 IN_2566 = dt.date(2023, 12, 31)
 plan_to_date = partial(progress.plan_to_date.plain, on=IN_2566)
 forecast = partial(progress.forecast, on=IN_2566)
@@ -86,6 +90,20 @@ class TestPlanToDate:
             cells = [None, 8] if empty == "not_yet_due" else [8, None]
             month = cells.index(None) + 1
             assert read[empty] == plan_to_date(cells, M(name), month=month, target=8), name
+
+    def test_the_option_is_shown_in_words(self) -> None:
+        """The option calls each meaning what the meaning is called everywhere; no code stands in what is shown."""
+        option = Parameters.default()["option.empty_month_cell"]
+        words = dict(option.words)
+        assert {M(name): M(name).words for name in option.values[0].value} == {
+            M(name): words[name] for name in option.values[0].value
+        }
+        shown = progress.plan_to_date([8, None], M.SUM, month=2, target=8, on=IN_2566)
+        assert "quantities that add up: zero, cumulative quantities: carried forward" in shown.text("en")
+        assert "ปริมาณรายเดือนที่รวมกันได้เป้าหมาย: ศูนย์, ปริมาณสะสม: ยกยอดเดือนก่อน" in shown.text("th")
+        assert not any(
+            code in shown.text(lang) for code in ("one_shot", "carry_forward") for lang in LANGUAGES
+        )
 
     @pytest.mark.parametrize(
         ("empty", "meaning", "expected"),

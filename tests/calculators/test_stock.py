@@ -57,7 +57,7 @@ class TestSteps:
         made = stock_levels(165_866, 167_020, 12)
         assert [
             "167,020 − 165,866 = 1,154",
-            "1,154 ÷ 12 periods = 577/6, in multiples of 1: 96",
+            "1,154 ÷ 12 periods = 96 1/6, rounded half up to 1: 96",
             "1,154 − 11 × 96 = 98 in period 12, 2 against the others",
         ] == [step.text() for step in made.steps]
 

@@ -32,7 +32,7 @@ from ssoplan.units import UnitError
 
 ALLOWANCE = "จำนวน ๑๒๐ บาท x ๓ คน x ๔ ครั้ง/เดือน x ๑๒ เดือน"
 COMPENSATION = "จำนวน ๑,๔๑๖ ราย ๆ ละ ๑๓ บาท"
-SINGLE = ["คน", "ครั้ง", "เดือน", "รุ่น", "แห่ง", "วัน", "หมู่บ้าน", "รายการ"]
+SINGLE = ["คน", "ครั้ง", "เดือน", "รุ่น", "แห่ง", "วัน", "หมู่บ้าน", "รายการ", "มื้อ", "ชั่วโมง", "คืน", "คัน"]
 
 
 class TestPrintedForms:
@@ -123,7 +123,7 @@ class TestRefusals:
             ("", CostTextError, "ends where a number"),
             ("   ", CostTextError, "ends where a number"),
             ("จำนวน", CostTextError, "ends where a number"),
-            ("120 บาท x 3 มื้อ", CostTextError, "from character 13, 'มื้อ'"),
+            ("120 บาท x 3 กระสอบ", CostTextError, "from character 13, 'กระสอบ'"),
             ("1,41 ราย x 3 บาท", CostTextError, "from character 2"),
             ("ๆ ละ 13 บาท", CostTextError, "has 'ๆ ละ' at character 1"),
             ("100 บาท x ร้อยละ 50", CostTextError, "has 'ร้อยละ' at character 11"),
@@ -282,6 +282,46 @@ class TestCostLines:
             )
             == line
         )
+
+    @pytest.mark.parametrize(
+        ("text", "name", "units", "amount"),
+        [
+            ("ค่าอาหารว่าง 35 บาท x 60 คน x 2 มื้อ", "ค่าอาหารว่าง", ["คน", "มื้อ"], 4200),
+            ("ค่าอาหารกลางวัน 80 บาท x 1 มื้อ/วัน x 2 วัน x 60 คน", "ค่าอาหารกลางวัน", ["มื้อ/วัน", "วัน", "คน"], 9600),
+            ("ค่าวิทยากร 600 บาท x 6 ชั่วโมง x 1 คน", "ค่าวิทยากร", ["ชั่วโมง", "คน"], 3600),
+            ("ค่าวิทยากร ชั่วโมงละ 600 บาท x 6 ชม.", "ค่าวิทยากร", ["ชม."], 3600),
+            ("ค่าที่พัก 900 บาท/ห้อง/คืน x 20 ห้อง x 2 คืน", "ค่าที่พัก", ["ห้อง", "คืน"], 36000),
+            ("ค่าเช่ารถตู้ 1,800 บาท x 2 คัน x 3 วัน", "ค่าเช่ารถตู้", ["คัน", "วัน"], 10800),
+            ("ค่าพาหนะ 4 บาท/กม. x 120 กม./เที่ยว x 3 เที่ยว", "ค่าพาหนะ", ["กม./เที่ยว", "เที่ยว"], 1440),
+            ("ค่าถ่ายเอกสาร 0.50 บาท x 40 หน้า/ชุด x 60 ชุด", "ค่าถ่ายเอกสาร", ["หน้า/ชุด", "ชุด"], 1200),
+            ("ค่าป้ายไวนิล ขนาด 2 x 3 เมตร จำนวน 4 ป้าย x 900 บาท", "ค่าป้ายไวนิล ขนาด 2 x 3 เมตร", ["ป้าย"], 3600),
+            ("ค่าเครื่องพิมพ์ 2 เครื่อง x 15,000 บาท", "ค่าเครื่องพิมพ์", ["เครื่อง"], 30000),
+            ("ค่ากระเป๋าเอกสาร 120 บาท x 60 ใบ", "ค่ากระเป๋าเอกสาร", ["ใบ"], 7200),
+        ],
+    )
+    def test_training_travel_and_procurement(
+        self, text: str, name: str, units: list[str], amount: int
+    ) -> None:
+        """Lines as training, travel and procurement are budgeted come to baht, each unit word kept; the rates are made up."""
+        line = parse_cost_line(text)
+        assert (name, units, Baht(amount)) == (
+            line.name_th,
+            [quantity.unit_th for quantity in line.quantities],
+            line.amount,
+        )
+        formula = formula_of(line)
+        assert formula is not None
+        assert Baht(amount) == formula.amount
+
+    def test_a_meal_a_day_needs_its_days(self) -> None:
+        """What is counted by the day is no sum of money before the days are counted."""
+        with pytest.raises(CostError, match="still per day, so multiply by a number of days"):
+            parse_cost("80 บาท x 1 มื้อ/วัน x 60 คน")
+
+    def test_training_in_english(self) -> None:
+        """The new words are read in English as well."""
+        assert Baht(9600) == parse_cost("80 baht × 1 meal per day × 2 days × 60 persons").amount
+        assert "600 baht × 6 hours × 1 person" == parse_cost("600 บาท x 6 ชั่วโมง x 1 คน").text("en")
 
     def test_the_stated_amount_stays(self) -> None:
         """What the text states is the line's amount, whether or not the factors give it."""

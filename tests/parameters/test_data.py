@@ -38,8 +38,7 @@ def month(be: int, number: int) -> dt.date:
 
 def to_baht(amount: Decimal) -> int:
     """Round a contribution as section 46 does: 50 satang up, less is dropped."""
-    up_from = get("contribution.rounded_up_from")
-    assert up_from == Decimal("0.50")
+    assert (get("contribution_option.rounding"), get("contribution_option.rounding_unit")) == ("half_up", 1)
     return int(amount.quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
 

@@ -7,6 +7,7 @@ import pickle
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -99,7 +100,28 @@ class TestWindows:
         value = parameters.lookup("construction.large_above", on=IN_2566)
         assert (value.start_known, value.end_known) == (False, False)
         assert value.window() == "at least 2023-01-01 to at least 2023-12-31"
-        assert value.window("th") == "อย่างน้อย 2023-01-01 ถึง อย่างน้อย 2023-12-31"
+        assert value.window("th") == "อย่างน้อย 1 ม.ค. 2566 ถึง อย่างน้อย 31 ธ.ค. 2566"
+
+    @pytest.mark.parametrize(
+        ("start", "end", "en", "th"),
+        [
+            (
+                dt.date(2022, 5, 1),
+                dt.date(2022, 7, 31),
+                "2022-05-01 to 2022-07-31",
+                "1 พ.ค. 2565 ถึง 31 ก.ค. 2565",
+            ),
+            (dt.date(2032, 1, 1), None, "from 2032-01-01", "ตั้งแต่ 1 ม.ค. 2575"),
+            (None, dt.date(2020, 2, 29), "until 2020-02-29", "จนถึง 29 ก.พ. 2563"),
+            (dt.date(1900, 1, 1), None, "from 1900-01-01", "ตั้งแต่ 1900-01-01 ค.ศ."),
+        ],
+    )
+    def test_a_window_is_written_as_each_language_writes_days(
+        self, parameters: Parameters, start: dt.date | None, end: dt.date | None, en: str, th: str
+    ) -> None:
+        """English has days of ISO 8601; Thai has those of the Buddhist era, as far as they have a name in it."""
+        value = attrs.evolve(parameters.lookup(RATE, on=IN_2564), start=start, end=end)
+        assert (en, th) == (value.window("en"), value.window("th"))
 
     @given(st.sampled_from(IDS), st.dates(dt.date(2010, 1, 1), dt.date(2040, 12, 31)))
     @settings(max_examples=300)

@@ -159,7 +159,7 @@ class TestIndicators:
             ("1-1-1", ("monthly",)),  # thirteen cells
             ("1-2-1", ("monthly",)),  # no cells
             ("1-5-1", ("text_th", "monthly")),  # a word misread
-            ("1-9-1", ("text_th", "weight", "monthly")),
+            ("1-9-1", ("text_th", "weight", "monthly", "levels")),  # the explanation lists five levels of ten
             ("1-14-1", ("monthly",)),  # eleven empty cells
             ("1-16-1", ("levels",)),  # two of five levels, in the note
             ("1-18-1", ("monthly",)),  # two rows run into one, twelve cells by chance

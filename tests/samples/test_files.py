@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import get_args, get_overloads
+
 import pytest
 
 from ssoplan import samples
@@ -29,6 +31,16 @@ EXPECTED = [
 def test_names() -> None:
     """The samples are the five documents and ten office tables."""
     assert samples.names() == EXPECTED
+
+
+def test_type_checkers_know_each_document() -> None:
+    """The types that `load` promises by name are those of the documents."""
+    promised = {
+        name: each.__annotations__["return"]
+        for each in get_overloads(samples.load)
+        for name in get_args(getattr(samples, each.__annotations__["name"], None))
+    }
+    assert {name: type(samples.load(name)).__name__ for name in EXPECTED} == promised
 
 
 @pytest.mark.parametrize("name", EXPECTED)

@@ -43,11 +43,12 @@ if TYPE_CHECKING:
     from ssoplan.calculators.contribution_columns import ContributionColumnError as ContributionColumnError
     from ssoplan.calculators.contribution_columns import ContributionRowError as ContributionRowError
     from ssoplan.calculators.contribution_columns import with_s33_contributions as with_s33_contributions
-    from ssoplan.calculators.contributions import ContributionError as ContributionError
-    from ssoplan.calculators.contributions import ContributionTypeError as ContributionTypeError
+    from ssoplan.calculators.contribution_terms import ContributionError as ContributionError
+    from ssoplan.calculators.contribution_terms import ContributionTypeError as ContributionTypeError
+    from ssoplan.calculators.contribution_terms import S33Terms as S33Terms
+    from ssoplan.calculators.contribution_terms import StateShareError as StateShareError
     from ssoplan.calculators.contributions import MemberContribution as MemberContribution
     from ssoplan.calculators.contributions import S33Contribution as S33Contribution
-    from ssoplan.calculators.contributions import S33Terms as S33Terms
     from ssoplan.calculators.contributions import s33_contribution as s33_contribution
     from ssoplan.calculators.contributions import s39_contribution as s39_contribution
     from ssoplan.calculators.contributions import s40_contribution as s40_contribution
@@ -104,6 +105,7 @@ if TYPE_CHECKING:
     from ssoplan.calculators.reporting import days_late as days_late
     from ssoplan.calculators.reporting import report_due_day as report_due_day
     from ssoplan.calculators.reporting import report_due_days as report_due_days
+    from ssoplan.calculators.roundings import RoundedMany as RoundedMany
     from ssoplan.calculators.scores import ScoreError as ScoreError
     from ssoplan.calculators.scores import SubFundVector as SubFundVector
     from ssoplan.calculators.scores import composite as composite
@@ -134,9 +136,9 @@ _HOME = {
     "CalculatorError": "errors",
     "CalculatorTypeError": "errors",
     "ContributionColumnError": "contribution_columns",
-    "ContributionError": "contributions",
+    "ContributionError": "contribution_terms",
     "ContributionRowError": "contribution_columns",
-    "ContributionTypeError": "contributions",
+    "ContributionTypeError": "contribution_terms",
     "CostError": "unit_costs",
     "CostFormula": "unit_costs",
     "CostTextError": "cost_texts",
@@ -152,9 +154,11 @@ _HOME = {
     "QuantityError": "quantity",
     "RepresentativeSizing": "network",
     "Rounded": "calculation",
+    "RoundedMany": "roundings",
     "S33Contribution": "contributions",
-    "S33Terms": "contributions",
+    "S33Terms": "contribution_terms",
     "ScoreError": "scores",
+    "StateShareError": "contribution_terms",
     "Step": "calculation",
     "SubFundVector": "scores",
     "TargetError": "programmes.targets",

@@ -21,10 +21,13 @@ import attrs
 
 from ssoplan.calculators.allocation_errors import AllocationError
 from ssoplan.calculators.amounts import Amount, Scale, Unit
-from ssoplan.calculators.apportionment import Bounds
+from ssoplan.calculators.apportionment import Bounds, Outcome
 from ssoplan.calculators.checks import check_choice
 from ssoplan.calculators.division import Division, divide
+from ssoplan.calculators.roundings import RoundedMany, merged
 from ssoplan.calculators.weights import (
+    BOUND_NAMES,
+    LIST_OR_MAPPING,
     Bound,
     Members,
     Weights,
@@ -190,6 +193,8 @@ def two_level(
         inner = each.outcome(method)
         each.note_ties(sheet, inner, group=upper.members.name(at))
         parts.append((each, inner))
+    sheet.rounded_later(lambda: upper.rounding(method, outcome))
+    sheet.rounded_later(lambda: _rounded_within(method, upper, parts))
     given = sum(sum(inner.units) for _, inner in parts) * upper.scale.unit
     members = sum(len(job.members.weights) for job in lower)
     sheet.step(_WITHIN, method=_NAMES[method], members=members, result=upper.amount(given))
@@ -202,12 +207,10 @@ def _levels(
 ) -> tuple[Division, list[Division]]:
     """Return the job of dividing among groups, and one for each group, still without its amount."""
     scale = Scale.of(total, unit)
-    inner, names = listed(groups, name="the groups")
+    inner, names = listed(groups, name=_THE_GROUPS)
     members = [read_weights(each, total=total) for each in inner]
     above = _group_members(members, names, group_weights, total)
-    floors, caps = (
-        _by_group(each, name, above) for each, name in zip(bounds, ("floors", "caps"), strict=True)
-    )
+    floors, caps = (_by_group(each, name, above) for each, name in zip(bounds, BOUND_NAMES, strict=True))
     held = [
         read_bounds(floor, cap, members=each, scale=scale, total=total)
         for floor, cap, each in zip(floors, caps, members, strict=True)
@@ -218,6 +221,15 @@ def _levels(
     ]
 
 
+def _rounded_within(
+    method: str, upper: Division, parts: Sequence[tuple[Division, Outcome]]
+) -> RoundedMany | None:
+    """Return how far the members' parts are from the exact shares of their groups."""
+    found = [(upper.members.name(at), job.rounding(method, inner)) for at, (job, inner) in enumerate(parts)]
+    changed = [(name, each) for name, each in found if each is not None]
+    return merged(changed, count=sum(len(job.members.weights) for job, _ in parts)) if changed else None
+
+
 def _group_members(members: Sequence[Members], names: Any, given: Any, total: Any) -> Members:
     sums = [each.weight(sum(each.weights)) for each in members]
     if given is None:
@@ -225,20 +237,20 @@ def _group_members(members: Sequence[Members], names: Any, given: Any, total: An
     read = read_weights(given, total=total)
     same = len(read.weights) == len(sums) and (read.names is None) == (names is None)
     if not same or (names is not None and set(read.names or ()) != set(names)):
-        raise AllocationError("bounds-shape", name="group weights", shape="list or mapping")
+        raise AllocationError("bounds-shape", name=_GROUP_WEIGHTS, shape=LIST_OR_MAPPING)
     if names is None:
         return read
     order = dict(zip(read.names or (), read.weights, strict=True))
     return attrs.evolve(read, weights=[order[name] for name in names], names=names)
 
 
-def _by_group(given: Any, name: str, groups: Members) -> list[Any]:
+def _by_group(given: Any, name: Message, groups: Members) -> list[Any]:
     """Return what is given for each group; one amount is for all."""
     if not isinstance(given, Sequence | Mapping):
         return [given] * len(groups.weights)
     values, names = listed(given)
     if (names is None) != (groups.names is None) or (names is None and len(values) != len(groups.weights)):
-        raise AllocationError("bounds-shape", name=name, shape="list or mapping")
+        raise AllocationError("bounds-shape", name=name, shape=LIST_OR_MAPPING)
     if names is None:
         return values
     of = dict(zip(names, values, strict=True))
@@ -265,8 +277,10 @@ _NAMES: Mapping[str, Message] = {
     "largest_remainder": Message(en="largest remainder", th="เศษเหลือมากที่สุด"),
     "webster": Message(en="Webster", th="เว็บสเตอร์"),
     "jefferson": Message(en="Jefferson", th="เจฟเฟอร์สัน"),
-    "proportional": Message(en="proportion, rounded half up", th="สัดส่วน ปัดเศษครึ่งขึ้น"),
+    "proportional": Message(en="proportion, rounded half up", th="สัดส่วน ปัดเศษตั้งแต่ครึ่งขึ้นไป"),
 }
+_THE_GROUPS = Message(en="the groups", th="กลุ่ม (groups)")
+_GROUP_WEIGHTS = Message(en="group weights", th="น้ำหนักของกลุ่ม (group_weights)")
 _METHOD = Message(en="the method", th="วิธีจัดสรร")
 _GROUPS = Message(
     en="{total} among {groups} groups by {method}: {result}",

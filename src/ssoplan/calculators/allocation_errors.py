@@ -31,8 +31,8 @@ class AllocationError(CalculatorError):
             th="{name} เป็น {value!r} แต่ยอดรวมเป็น {total!r} ให้ระบุเป็น Baht ทั้งคู่หรือเป็นจำนวนเต็มทั้งคู่",
         ),
         "not-members": Message(
-            en="{name} are {value} ({type}); give a list, or a mapping from each member to its weight",
-            th="{name} เป็น {value} ({type}) ให้ระบุเป็นรายการ หรือ mapping จากแต่ละรายไปยังน้ำหนัก",
+            en="{name} are {value!r} ({type}); give a list, or a mapping from each member to its weight",
+            th="{name} เป็น {value!r} ({type}) ให้ระบุเป็นรายการ (list) หรือตารางจับคู่ (dict) จากแต่ละรายไปยังน้ำหนัก",
         ),
         "no-members": Message(
             en="there is nobody to divide {total} among: the weights are empty; give one weight for each member",
@@ -64,7 +64,7 @@ class AllocationError(CalculatorError):
         ),
         "bounds-shape": Message(
             en="the {name} are not given as the weights are; give one amount for all, or a {shape} like the weights",
-            th="{name} ไม่ได้ระบุในรูปแบบเดียวกับน้ำหนัก ให้ระบุค่าเดียวสำหรับทุกราย หรือ {shape} แบบเดียวกับน้ำหนัก",
+            th="{name} ไม่ได้ระบุในรูปแบบเดียวกับน้ำหนัก ให้ระบุค่าเดียวสำหรับทุกราย หรือ{shape} แบบเดียวกับน้ำหนัก",
         ),
         "bound-negative": Message(
             en="one of the {name} is {value}, below zero; give 0 or more (for a cut it bounds the size of the cut)",

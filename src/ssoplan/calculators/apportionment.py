@@ -276,4 +276,6 @@ def half_up_shares(total: int, weights: Sequence[int], *, unit: int, bounds: Bou
     if bounds is None:
         return Outcome(given, quota)
     kept = [bounds.held(each, at) for at, each in enumerate(given)]
-    return Outcome(kept, quota, held=sum(a != b for a, b in zip(given, kept, strict=True)))
+    held = {at: most for at, (each, most) in enumerate(zip(given, kept, strict=True)) if each != most}
+    free = [at for at in quota.free if at not in held]
+    return Outcome(kept, attrs.evolve(quota, fixed=held, free=free, held=len(held)))

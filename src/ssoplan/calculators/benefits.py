@@ -15,6 +15,7 @@ import attrs
 
 from ssoplan.calculators.checks import check_amount, check_choice, check_count
 from ssoplan.calculators.errors import CalculatorError, CalculatorTypeError
+from ssoplan.calculators.figure_notes import note_carried
 from ssoplan.calculators.worksheet import Worksheet, calculator
 from ssoplan.errors import Message
 from ssoplan.money import Baht
@@ -180,7 +181,7 @@ def disability_benefit(
     wage, percent = _amount(monthly_wage, "monthly_wage"), figures["benefit.disability.share"]
     exact = Fraction(wage.satang, 100) * Fraction(percent) / _PERCENT
     sheet.step(_MONTH_SHARE, wage=wage, percent=percent, result=exact)
-    _note_carried(sheet, figures)
+    note_carried(sheet, figures)
     return _rounded(sheet, figures, exact)
 
 
@@ -204,7 +205,7 @@ def most_daily_wages(
     figures = sheet.figures(parameters, on=on, outside=outside)
     family = _family(cause)
     percent, days = figures[f"{family}.share"], figures.count(f"{family}.days")
-    _note_carried(sheet, figures)
+    note_carried(sheet, figures)
     most = Fraction(percent) * check_count(days, "days") / _PERCENT
     return sheet.step(_MOST, percent=percent, days=days, result=most)
 
@@ -245,7 +246,7 @@ def pension_guarantee(
     left = max(guaranteed - check_count(months_paid, "months_paid"), 0)
     sheet.step(_MONTHS_LEFT, guaranteed=guaranteed, paid=months_paid, result=left)
     sheet.note(_NO_FIRST_DAY)
-    _note_carried(sheet, figures)
+    note_carried(sheet, figures)
     return sheet.step(_PENSIONS, pension=pension, count=left, result=pension * left)
 
 
@@ -270,7 +271,7 @@ def former_pension_payment(
     multiple = check_count(figures["benefit.pension_guarantee.former_multiple"], "multiple")
     pension = _amount(last_pension, "last_pension")
     sheet.note(_FORMER)
-    _note_carried(sheet, figures)
+    note_carried(sheet, figures)
     return sheet.step(_PENSIONS, pension=pension, count=multiple, result=pension * multiple)
 
 
@@ -286,7 +287,7 @@ def _wage_benefit(
         sheet.step(_DAYS, asked=asked, most=most, result=paid)
         sheet.remainder = asked - paid
     sheet.step(_SHARE, wage=wage, percent=percent, days=paid, result=exact)
-    _note_carried(sheet, figures)
+    note_carried(sheet, figures)
     total = _rounded(sheet, figures, exact)
     return WageBenefit(daily_wage=wage, percent=percent, days=paid, most_days=most, total=total)
 
@@ -302,13 +303,6 @@ def _family(cause: UnemploymentCause) -> str:
 
 def _amount(amount: Any, name: str) -> Baht:
     return check_amount(amount, _AMOUNTS[name], wrong=BenefitTypeError, below=BenefitError)
-
-
-def _note_carried(sheet: Worksheet, figures: Figures) -> None:
-    for value in figures.read.values():
-        if value.carried:
-            window = Message(en=value.window("en"), th=value.window("th"))
-            sheet.note(_CARRIED, what=figures.title(value.id), day=figures.on, window=window)
 
 
 _CAUSE = Message(en="the cause of unemployment", th="สาเหตุของการว่างงาน")
@@ -352,8 +346,4 @@ _NO_FIRST_DAY = Message(
 _FORMER = Message(
     en="the former rule, for comparison; the day on which it ended is not printed",
     th="หลักเกณฑ์เดิม แสดงไว้เพื่อเปรียบเทียบ เอกสารไม่ได้ระบุวันที่สิ้นสุด",
-)
-_CARRIED = Message(
-    en="{what}: no value is known for {day}; the one of {window} was carried forward as chosen",
-    th="{what}: ไม่ทราบค่าของ {day} จึงใช้ค่าของช่วง {window} ต่อไปตามที่เลือกไว้",
 )

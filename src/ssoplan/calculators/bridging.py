@@ -185,7 +185,7 @@ def _bridged(sheet: Worksheet, lines: Sequence[BridgeLine]) -> Bridge:
         if parts:
             sheet.step(
                 _BY_SOURCE,
-                source=_SOURCES[source],
+                source=_REFUSED if source is FundingSource.NONE else source,
                 parts=Message(*(_sum_text(parts, lang) for lang in ("en", "th"))),
                 result=sum((part for part in parts.values() if isinstance(part, Baht)), Baht(0)),
             )
@@ -339,12 +339,8 @@ def _sum_text(parts: Mapping[Any, object], lang: Language) -> str:
     return " + ".join(f"{show(year, lang)}: {show(parts[year], lang)}" for year in sorted(parts))
 
 
-_SOURCES = {
-    FundingSource.STATE_BUDGET: Message(en="State budget", th="เงินงบประมาณ"),
-    FundingSource.ADMIN_FUND: Message(en="administration fund", th="เงินกองทุนเพื่อบริหารงาน"),
-    FundingSource.EMERGENCY_LOAN: Message(en="emergency loan", th="เงินกู้ฉุกเฉิน"),
-    FundingSource.NONE: Message(en="not allocated", th="ไม่ได้รับจัดสรร"),
-}
+# What a bridge has from no source is what the plan marks as not allocated.
+_REFUSED = BudgetStatus.NOT_ALLOCATED
 _BY_SOURCE = Message(en="{source}: {parts} = {result}", th="{source}: {parts} = {result}")
 _NOT_ITS_CELLS = Message(
     en="{item}: {printed} printed, {held} in the cells; {left} belongs to no month",

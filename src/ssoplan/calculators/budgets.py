@@ -13,6 +13,7 @@ import attrs
 from ssoplan.calculators.checks import check_choice, check_each, check_kind
 from ssoplan.calculators.cost_texts import formula_of
 from ssoplan.calculators.errors import CalculatorError
+from ssoplan.calculators.rounding_words import rounded_to
 from ssoplan.calculators.showing import show
 from ssoplan.calculators.unit_costs import amount_on
 from ssoplan.calculators.worksheet import Worksheet, calculator
@@ -157,7 +158,7 @@ def project_budget(
     amounts = tuple(_line_amount(sheet, number, line) for number, line in enumerate(lines, start=1))
     categories = tuple(_totals(amounts, lambda each: (each.category, None)))
     for total in categories:
-        sheet.step(_CATEGORY, category=CATEGORY_WORDS[total.category], result=total.amount)
+        sheet.step(_CATEGORY, category=total.category, result=total.amount)
     exact = sheet.step(
         _TOTAL, lines=len(amounts), result=sum((each.exact for each in amounts), start=Baht(0))
     )
@@ -253,11 +254,8 @@ def _line_amount(sheet: Worksheet, number: int, given: BudgetLine) -> LineAmount
     line = given.line
     where = {"number": number, "name": line.name_th}
     if given.subcategory is not None and given.category is not ExpenseCategory.OPERATING:
-        words = {
-            "category": CATEGORY_WORDS[given.category],
-            "subcategory": SUBCATEGORY_WORDS[given.subcategory],
-        }
-        raise BudgetError("not-operating", **where, **words)
+        kinds = {"category": given.category.words, "subcategory": given.subcategory.words}
+        raise BudgetError("not-operating", **where, **kinds)
     formula = formula_of(line)
     if formula is not None:
         exact = amount_on(sheet, formula, line.amount)
@@ -289,7 +287,7 @@ def _round(sheet: Worksheet, exact: Baht, round_to: Baht, rounding: Rounding) ->
     check_kind(round_to, Baht, name="round_to")
     check_choice(rounding, get_args(Rounding), "rounding")
     result = sheet.rounded_baht(_ALLOCATION, exact, rounding=rounding, unit=round_to)
-    return sheet.step(_ALLOCATED, exact=exact, unit=round_to, result=result)
+    return sheet.step(_ALLOCATED, exact=exact, rule=rounded_to(rounding, round_to), result=result)
 
 
 def _shared(values: Iterable[Any]) -> Any:
@@ -297,24 +295,11 @@ def _shared(values: Iterable[Any]) -> Any:
     return different.pop() if len(different) == 1 else None
 
 
-CATEGORY_WORDS: Mapping[ExpenseCategory, Message] = {
-    ExpenseCategory.PERSONNEL: Message(en="personnel", th="งบบุคลากร"),
-    ExpenseCategory.OPERATING: Message(en="operating", th="งบดำเนินงาน"),
-    ExpenseCategory.INVESTMENT: Message(en="investment", th="งบลงทุน"),
-    ExpenseCategory.SUBSIDY: Message(en="subsidy", th="งบเงินอุดหนุน"),
-    ExpenseCategory.OTHER: Message(en="other expenditure", th="งบรายจ่ายอื่น"),
-}
-SUBCATEGORY_WORDS: Mapping[ExpenseSubcategory, Message] = {
-    ExpenseSubcategory.REMUNERATION: Message(en="remuneration", th="ค่าตอบแทน"),
-    ExpenseSubcategory.SERVICES: Message(en="services", th="ค่าใช้สอย"),
-    ExpenseSubcategory.MATERIALS: Message(en="materials", th="ค่าวัสดุ"),
-}
-
 _AMOUNTS = Message(en="{exact} exactly, {allocated} allocated", th="คำนวณได้ {exact} จัดสรร {allocated}")
 _ALLOCATION = Message(en="allocation", th="เงินจัดสรร")
 _ALLOCATED = Message(
-    en="{exact} rounded to a multiple of {unit} = {result}",
-    th="{exact} ปัดเศษเป็นจำนวนเท่าของ {unit} = {result}",
+    en="{exact} {rule} = {result}",
+    th="{exact} {rule} = {result}",
 )
 _AS_PRINTED = Message(en="{name}: {result} as printed", th="{name}: {result} ตามที่พิมพ์ในเอกสาร")
 _CATEGORY = Message(en="total of {category} = {result}", th="รวม{category} = {result}")

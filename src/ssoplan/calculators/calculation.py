@@ -24,20 +24,23 @@ import attrs
 
 from ssoplan._version import library_version
 from ssoplan.calculators.errors import CalculatorError
-from ssoplan.calculators.quantity import Quantity
+from ssoplan.calculators.quantity import BAHT, Quantity
+from ssoplan.calculators.rounding_words import rounded_to
 from ssoplan.calculators.showing import show
+from ssoplan.calculators.titles import title_of
 from ssoplan.calculators.values import from_plain, to_plain
 from ssoplan.errors import Message
+from ssoplan.money import Baht
 from ssoplan.parameters import Parameters
 from ssoplan.parameters.plain import digest_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from ssoplan.errors import Language
     from ssoplan.parameters import ParameterValue
 
-__all__ = ["Calculation", "Rounded", "Step", "kept"]
+__all__ = ["Calculation", "Rounded", "Step", "kept", "version_key"]
 
 T = TypeVar("T")
 Named = tuple[tuple[str, Any], ...]
@@ -53,7 +56,7 @@ class Step:
     """
 
     message: Message
-    values: Named = ()
+    values: tuple[tuple[str, Any], ...] = ()
 
     def text(self, lang: Language = "en") -> str:
         """Return the line in a language."""
@@ -68,8 +71,8 @@ class Rounded:
         what: What was rounded.
         exact: The value before.
         value: The value after.
-        rule: ``half_up``, ``half_even``, ``up`` or ``down``.
-        unit: What the result is a multiple of.
+        rule: ``half_up``, ``half_even``, ``up`` or ``down``; for an allocation its method.
+        unit: What the result is a multiple of: an amount, a number, or a `Quantity` that says of what.
     """
 
     what: Message
@@ -83,11 +86,47 @@ class Rounded:
         return _ROUNDED.text(
             lang,
             what=self.what.text(lang),
-            exact=show(self.exact, lang),
-            value=show(self.value, lang),
-            rule=_RULES[self.rule].text(lang),
-            unit=show(self.unit, lang),
+            exact=self._shown(self.exact, lang),
+            value=self._shown(self.value, lang),
+            rule=rounded_to(self.rule, self.unit).text(lang),
         )
+
+    def _shown(self, number: Any, lang: Language) -> str:
+        """Return a number with what is counted, as the unit says it."""
+        if isinstance(number, Baht | Quantity):
+            return show(number, lang)
+        if isinstance(self.unit, Baht):
+            return Quantity(number, BAHT).text(lang)
+        return (
+            Quantity(number, self.unit.unit).text(lang)
+            if isinstance(self.unit, Quantity)
+            else show(number, lang)
+        )
+
+
+class _Roundings:
+    """Roundings, those of many members looked for when somebody asks for them: few do, and it is slow."""
+
+    __slots__ = ("_found",)
+
+    def __init__(self, found: Iterable[Rounded | Callable[[], Rounded | None]]) -> None:
+        self._found = tuple(found)
+
+    def now(self) -> tuple[Rounded, ...]:
+        """Return the roundings."""
+        made = (each if isinstance(each, Rounded) else each() for each in self._found)
+        known = tuple(each for each in made if each is not None)
+        self._found = known
+        return known
+
+    def __eq__(self, other: object) -> bool:
+        return self.now() == other.now() if isinstance(other, _Roundings) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.now())
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _Roundings, (self.now(),)
 
 
 @attrs.frozen(kw_only=True, repr=False, hash=False)
@@ -98,20 +137,31 @@ class Calculation(Generic[T]):
         calculator: The name of the calculator, such as ``instalments.stock_levels``.
         value: The plain result: int, ``Baht``, ``Fraction``, list, dict, or an object of the domain.
         steps: The working, in the words of the documents.
-        roundings: Each rounding that took place.
         remainder: What was not given out or does not fit, in the unit of the value; None where nothing can be left.
         notes: What a reader has to know: ties and how they were settled, rules in conflict, open questions.
         policy: The parameters that were read, with the values used only.
+        not_applied: The values among them that a note names and that were not applied, as ``id@start``.
     """
 
     calculator: str
     value: T
     steps: tuple[Step, ...] = ()
-    roundings: tuple[Rounded, ...] = ()
+    _roundings: _Roundings = attrs.field(default=(), converter=_Roundings)  # type: ignore[assignment]  # converted
     remainder: Any = None
     notes: tuple[Step, ...] = ()
     policy: Parameters = attrs.field(factory=lambda: Parameters.of(()))
-    _inputs: Named = ()
+    not_applied: tuple[str, ...] = ()
+    _inputs: tuple[tuple[str, Any], ...] = ()
+
+    @property
+    def title(self) -> Message:
+        """What the calculator is called on paper."""
+        return title_of(self.calculator)
+
+    @property
+    def roundings(self) -> tuple[Rounded, ...]:
+        """Each rounding that took place; those of many numbers as one `RoundedMany`."""
+        return self._roundings.now()
 
     @property
     def inputs(self) -> dict[str, Any]:
@@ -120,8 +170,8 @@ class Calculation(Generic[T]):
 
     @property
     def parameters(self) -> tuple[ParameterValue, ...]:
-        """The values of policy that were used, each with its window and sources."""
-        return tuple(self.policy.values_held())
+        """The values of policy that were applied, each with its window and sources."""
+        return tuple(each for each in self.policy.values_held() if version_key(each) not in self.not_applied)
 
     @property
     def receipt(self) -> dict[str, str]:
@@ -155,6 +205,7 @@ class Calculation(Generic[T]):
             "notes": [_step_to_plain(note) for note in self.notes],
             "roundings": [to_plain(rounded) for rounded in self.roundings],
             "policy": self.policy.to_plain(),
+            "not_applied": list(self.not_applied),
             "receipt": self.receipt,
         }
 
@@ -185,6 +236,7 @@ class Calculation(Generic[T]):
             remainder=from_plain(plain.get("remainder")),
             notes=tuple(map(_step_from_plain, plain.get("notes", ()))),
             policy=Parameters.from_plain(plain["policy"]),
+            not_applied=tuple(plain.get("not_applied", ())),
             inputs=tuple((name, kept(from_plain(value))) for name, value in plain["inputs"].items()),
         )
 
@@ -206,16 +258,16 @@ class Calculation(Generic[T]):
         return "\n".join(self._lines(lang))
 
     def _lines(self, lang: Language) -> Iterator[str]:
-        yield f"{self.calculator} = {show(self.value, lang)}"
-        for _, rows in self.sections(lang):
-            yield from (f"  {row}" for row in rows)
+        yield f"{self.title.text(lang)} ({self.calculator}) = {show(self.value, lang)}"
+        left = _HEADS["remainder"].text(lang)
+        for head, rows in self.sections(lang):
+            yield from (f"  {head}: {row}" if head == left else f"  {row}" for row in rows)
 
     def sections(self, lang: Language = "en") -> Iterator[tuple[str, list[str]]]:
-        """Yield each part of the explanation: its heading and its lines."""
+        """Yield each part of the explanation: its heading and its lines; a remainder of zero has none."""
         yield _HEADS["steps"].text(lang), [step.text(lang) for step in self.steps]
         yield _HEADS["roundings"].text(lang), [rounded.text(lang) for rounded in self.roundings]
-        left = _HEADS["remainder"].text(lang)
-        yield left, [] if self.remainder is None else [f"{left}: {show(self.remainder, lang)}"]
+        yield _HEADS["remainder"].text(lang), [show(self.remainder, lang)] if self.remainder else []
         yield _HEADS["notes"].text(lang), [note.text(lang) for note in self.notes]
         yield _HEADS["parameters"].text(lang), [self._parameter(value, lang) for value in self.parameters]
 
@@ -255,6 +307,11 @@ def _in_words(value: ParameterValue, words: Mapping[str, Message], lang: Languag
     return show([word(item) for item in given] if isinstance(given, tuple) else word(given), lang)
 
 
+def version_key(value: ParameterValue) -> str:
+    """Return what tells a value of a parameter from its other values."""
+    return f"{value.id}@{value.start}"
+
+
 def kept(value: Any) -> Any:
     """Return an input as it was at the call, whatever its owner does to it later."""
     if type(value) is dict:
@@ -282,20 +339,11 @@ def _step_from_plain(plain: Mapping[str, Any]) -> Step:
     return Step(Message(*plain["message"]), values)
 
 
-_ROUNDED = Message(
-    en="{what}: {exact} → {value} ({rule} to {unit})",
-    th="{what}: {exact} → {value} ({rule}ให้เป็นจำนวนเท่าของ {unit})",
-)
-_RULES = {
-    "half_up": Message(en="rounded half up", th="ปัดเศษครึ่งขึ้น"),
-    "half_even": Message(en="rounded half to even", th="ปัดเศษครึ่งไปหาเลขคู่"),
-    "up": Message(en="rounded up", th="ปัดเศษขึ้น"),
-    "down": Message(en="rounded down", th="ปัดเศษลง"),
-}
+_ROUNDED = Message(en="{what}: {exact} → {value} ({rule})", th="{what}: {exact} → {value} ({rule})")
 _HEADS = {
     "steps": Message(en="working", th="วิธีคำนวณ"),
     "roundings": Message(en="roundings", th="การปัดเศษ"),
     "remainder": Message(en="remainder", th="ส่วนที่เหลือ"),
     "notes": Message(en="notes", th="หมายเหตุ"),
-    "parameters": Message(en="parameters", th="ค่าที่ใช้"),
+    "parameters": Message(en="figures used", th="ค่าที่ใช้"),
 }

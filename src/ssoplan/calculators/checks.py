@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
+from decimal import Decimal
+from fractions import Fraction
+from operator import index
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ssoplan.calculators.errors import CalculatorError, CalculatorTypeError
-from ssoplan.calendar.era import OFFSET, check_date
+from ssoplan.calendar.era import FIRST_BE_LOOK, OFFSET, check_date
 from ssoplan.errors import Message
 from ssoplan.money import Baht
-from ssoplan.parameters.days import FIRST_BE_LOOK
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -23,34 +26,64 @@ __all__ = [
     "check_kind",
     "check_positive",
     "listed_words",
+    "one_of",
+    "whole",
 ]
+
+_AS_THEY_ARE = frozenset({bool, float, int, str, type(None), Baht, Decimal, Fraction})
 
 T = TypeVar("T")
 Name = str | Message
 
 
+def whole(value: Any) -> Any:
+    """Return a whole number of any library (numpy, pandas) as an int, in lists and mappings too; all else as it is.
+
+    >>> whole([True, 1.5, "x"])
+    [True, 1.5, 'x']
+    """
+    kind = type(value)
+    if kind in _AS_THEY_ARE or isinstance(value, int):
+        return value
+    if kind in (list, tuple):
+        return kind(map(whole, value)) if _to_read(value) else value
+    if kind is dict:
+        return {name: whole(each) for name, each in value.items()} if _to_read(value.values()) else value
+    with suppress(TypeError):
+        return index(value)
+    return value
+
+
+def _to_read(values: Iterable[Any]) -> bool:
+    """Return whether some of many values could be whole numbers of other libraries."""
+    kinds = set(map(type, values)) - _AS_THEY_ARE
+    return any(kind in (list, tuple, dict) or hasattr(kind, "__index__") for kind in kinds)
+
+
 def check_count(value: int, name: Name) -> int:
-    """Return a count as it is.
+    """Return a count as an int; whole numbers of other libraries (numpy) count too.
 
     Raises:
         CalculatorError: It is no whole number, or below zero.
     """
-    if isinstance(value, bool) or not isinstance(value, int):
+    number = whole(value)
+    if isinstance(number, bool) or not isinstance(number, int):
         raise CalculatorError("not-whole", name=name, value=value)
-    if value < 0:
+    if number < 0:
         raise CalculatorError("negative", name=name, value=value)
-    return value
+    return number
 
 
 def check_positive(value: int, name: Name) -> int:
-    """Return a whole number above zero as it is.
+    """Return a whole number above zero as an int.
 
     Raises:
         CalculatorError: It is no whole number, or not above zero.
     """
-    if check_count(value, name) == 0:
+    number = check_count(value, name)
+    if number == 0:
         raise CalculatorError("not-positive", name=name, value=value)
-    return value
+    return number
 
 
 def check_choice(
@@ -87,10 +120,12 @@ def check_each(values: Any, *kinds: type, name: Name) -> Collection[Any]:
     """
     expected = listed_words(kinds)
     if isinstance(values, str | bytes | Mapping) or not isinstance(values, Collection):
-        raise _wrong_type(values, name, Message(en=f"a list of {expected.en}", th=f"รายการของ {expected.th}"))
+        raise _wrong_type(
+            values, name, Message(en=f"a list of {expected.en}", th=f"เป็นรายการของ {expected.th}")
+        )
     for value in values:
         if not isinstance(value, kinds):
-            raise _wrong_type(value, _one_of(name), expected)
+            raise _wrong_type(value, one_of(name), expected)
     return values
 
 
@@ -123,8 +158,10 @@ def check_amount(
     return amount
 
 
-def listed_words(kinds: Iterable[type]) -> Message:
-    """Return the names of classes as a choice."""
+def listed_words(kinds: Sequence[type]) -> Message:
+    """Return the names of classes as a choice; a value of any class is a value."""
+    if tuple(kinds) == (object,):
+        return Message(en="values", th="ค่า")
     names = [kind.__name__ for kind in kinds]
     return Message(en=" or ".join(names), th=" หรือ ".join(names))
 
@@ -135,6 +172,7 @@ def _wrong_type(value: object, name: Name, expected: Message) -> CalculatorTypeE
     )
 
 
-def _one_of(name: Name) -> Message:
+def one_of(name: Name) -> Message:
+    """Return what one of several things is called."""
     words = name if isinstance(name, Message) else Message(name, name)
     return Message(en=f"one of {words.en}", th=f"รายการหนึ่งใน {words.th}")

@@ -11,25 +11,28 @@ Columns come through narwhals (extra ``frames``): polars, pandas and PyArrow, ea
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from fractions import Fraction
 from math import lcm
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, TypeVar, get_args
 
 from ssoplan._optional import require
 from ssoplan.calculators.checks import check_choice
-from ssoplan.calculators.contributions import S33_IDS, S33Terms, s33_contribution, s33_terms
+from ssoplan.calculators.contribution_terms import S33_IDS, S33Terms, s33_terms
+from ssoplan.calculators.contributions import s33_contribution
 from ssoplan.calculators.errors import CalculatorError, CalculatorTypeError
 from ssoplan.calculators.worksheet import Figures
-from ssoplan.calendar.era import CE_LOOKALIKES
+from ssoplan.calendar.era import FIRST_BE_LOOK
 from ssoplan.errors import Message, SsoplanError
 from ssoplan.money import Baht
+from ssoplan.numerals.digits import clipped
 from ssoplan.parameters import Parameters, ParameterWindowError
 from ssoplan.parameters.store import Outside
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    from ssoplan.calculators.contributions import StateShare
+    from ssoplan.calculators.contribution_terms import StateShare
     from ssoplan.numerals.exact import Rounding
     from ssoplan.parameters import ParameterValue
 
@@ -55,7 +58,7 @@ _SIDES = ("s33_employee", "s33_employer", "s33_state")
 _BASE = "_s33_base"
 _INT64_MAX = 2**63 - 1
 _HUNDRED_PERCENT = 100
-_BE_LOOKS_LIKE = dt.date(CE_LOOKALIKES.stop, 1, 1)
+_BE_LOOKS_LIKE = dt.date(FIRST_BE_LOOK, 1, 1)
 
 
 class ContributionColumnError(CalculatorTypeError):
@@ -74,6 +77,22 @@ class ContributionColumnError(CalculatorTypeError):
         "no-column": Message(
             en="there is no column {column!r}; the frame has {columns}",
             th="ไม่มีคอลัมน์ {column!r} ในตารางมี {columns}",
+        ),
+        "not-a-frame": Message(
+            en="{value} ({type}) is no frame; give one of polars, pandas or PyArrow, eager or lazy",
+            th="{value} ({type}) ไม่ใช่ตารางข้อมูล ให้ระบุตารางของ polars, pandas หรือ PyArrow",
+        ),
+        "no-names": Message(
+            en="add names no column; leave it out for all, or choose of {choices}",
+            th="add ไม่ระบุคอลัมน์ใด ถ้าต้องการทุกคอลัมน์ไม่ต้องระบุ หรือให้เลือกจาก {choices}",
+        ),
+        "not-names": Message(
+            en="add is {value!r} ({type}); give a list of {choices}",
+            th="add เป็น {value!r} ({type}) ให้ระบุเป็นรายการจาก {choices}",
+        ),
+        "there-already": Message(
+            en="the frame has a column {column!r} already; rename or drop it first, or leave it out of add",
+            th="ตารางมีคอลัมน์ {column!r} อยู่แล้ว ให้เปลี่ยนชื่อหรือลบก่อน หรือไม่ระบุใน add",
         ),
         "lazy": Message(
             en="a lazy frame cannot name a row that is refused; ask for unusable='null', or collect it first",
@@ -118,8 +137,8 @@ def with_s33_contributions(
         frame: A polars, pandas or PyArrow frame, eager or lazy.
         wage: The column of monthly wages: whole satang as integers.
         month: The column of wage months: dates, any day of the month, or moments without a time zone.
-        add: Which columns to add, under these names; None adds all that ``state`` allows. A column of that name is
-            replaced.
+        add: Which columns to add, under these names; None adds all that ``state`` allows. There may be no
+            column of that name yet.
         rounding: As in `s33_contribution`.
         state: As in `s33_contribution`; ``leave_out`` makes no ``s33_state``, and totals without it.
         outside: As in `s33_contribution`.
@@ -128,7 +147,7 @@ def with_s33_contributions(
 
     Raises:
         ContributionRowError: A row has a wage below zero, or a month for which a figure is not known.
-        ContributionColumnError: A column is missing, the wages are no integers or the months no dates, an option is
+        ContributionColumnError: It is no frame, a column is missing or there already, the wages are no integers or the months no dates, an option is
             not known, or the frame is lazy and ``unusable`` is ``refuse``.
         ContributionError: A figure of the parameters is below zero.
         MissingLibraryError: The extra ``frames`` is not installed.
@@ -143,8 +162,9 @@ def with_s33_contributions(
     names = _names(add, state)
     check_choice(unusable, get_args(Unusable), "unusable", error=ContributionColumnError)
     check_choice(outside, get_args(Outside), "outside", error=ContributionColumnError)
-    table = nw.from_native(frame)
+    table = _table(nw, frame)
     dtype = _check_columns(nw, table, wage, month)
+    _check_new(table, names)
     job = _Job(nw, wage, month, dtype, parameters or Parameters.default(), rounding, state, outside)
     if isinstance(table, nw.LazyFrame):
         if unusable == "refuse":
@@ -355,11 +375,29 @@ def _written(job: _Job, table: Any, periods: Sequence[_Period], names: Sequence[
     return native.assign(**{name: made[name] for name in names})
 
 
-def _check_columns(nw: Any, table: Any, wage: str, month: str) -> Any:
+def _table(nw: Any, frame: Any) -> Any:
+    """Return a frame as one of narwhals."""
+    try:
+        return nw.from_native(frame)
+    except TypeError:
+        raise ContributionColumnError(
+            "not-a-frame", value=clipped(frame), type=type(frame).__name__
+        ) from None
+
+
+def _check_new(table: Any, names: Sequence[str]) -> None:
+    """Refuse columns that would replace others."""
+    there = table.collect_schema()
+    for name in names:
+        if name in there:
+            raise ContributionColumnError("there-already", column=name)
+
+
+def _check_columns(nw: Any, table: Any, wage: Any, month: Any) -> Any:
     """Return the type of the column of months, if both columns can be used."""
     schema = table.collect_schema()
     for column in (wage, month):
-        if column not in schema:
+        if not isinstance(column, str) or column not in schema:
             raise ContributionColumnError("no-column", column=column, columns=", ".join(schema))
     if not schema[wage].is_integer():
         raise ContributionColumnError("not-satang", column=wage, dtype=str(schema[wage]))
@@ -371,7 +409,12 @@ def _check_columns(nw: Any, table: Any, wage: str, month: str) -> Any:
 
 def _names(add: Iterable[ContributionColumn] | None, state: StateShare) -> list[ContributionColumn]:
     allowed = [name for name in get_args(ContributionColumn) if state == "include" or name != "s33_state"]
+    choices = ", ".join(allowed)
+    if add is not None and (isinstance(add, str) or not isinstance(add, Iterable)):
+        raise ContributionColumnError("not-names", value=add, type=type(add).__name__, choices=choices)
     names = allowed if add is None else list(add)
+    if not names:
+        raise ContributionColumnError("no-names", choices=choices)
     for name in names:
         check_choice(name, allowed, "add", error=ContributionColumnError)
     return names

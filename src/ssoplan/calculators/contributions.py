@@ -9,38 +9,40 @@ is applied and a note names the other one.
 from __future__ import annotations
 
 import datetime as dt
-from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 import attrs
 
-from ssoplan.calculators.checks import check_amount, check_choice
-from ssoplan.calculators.errors import CalculatorError, CalculatorTypeError
-from ssoplan.calculators.worksheet import Figures, Worksheet, calculator
+from ssoplan.calculators.checks import check_amount
+from ssoplan.calculators.contribution_terms import (
+    ContributionError,
+    ContributionTypeError,
+    choice,
+    rounds,
+    s33_terms,
+)
+from ssoplan.calculators.figure_notes import note_readings
+from ssoplan.calculators.worksheet import Worksheet, calculator
 from ssoplan.calendar.era import check_date
 from ssoplan.calendar.months import Month
 from ssoplan.errors import Message
 from ssoplan.money import Baht
-from ssoplan.numerals.exact import Rounding
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from decimal import Decimal
 
+    from ssoplan.calculators.contribution_terms import Rounds, StateShare
     from ssoplan.errors import Language
-    from ssoplan.parameters import Parameters, ParameterValue
+    from ssoplan.numerals.exact import Rounding
+    from ssoplan.parameters import Parameters
     from ssoplan.parameters.store import Outside
 
 __all__ = [
-    "ContributionError",
-    "ContributionTypeError",
     "MemberContribution",
     "Option",
     "S33Contribution",
-    "S33Terms",
-    "StateShare",
     "s33_contribution",
-    "s33_terms",
     "s39_contribution",
     "s40_contribution",
 ]
@@ -48,52 +50,9 @@ __all__ = [
 Option = Literal[1, 2, 3]
 """The options (ทางเลือก) of section 40."""
 
-StateShare = Literal["include", "leave_out"]
-"""Whether the share of the State is worked out; it is known for fewer months than the other two."""
-
-_S33 = "contribution.s33"
 _S39 = "contribution.s39"
 _S40 = "contribution.s40"
-_OPTION = "contribution_option"
 _PERCENT = 100
-
-S33_IDS = (
-    *(f"{_S33}.wage_base.minimum", f"{_S33}.wage_base.maximum"),
-    *(f"{_S33}.insured_person", f"{_S33}.employer", f"{_S33}.government"),
-    *(f"{_OPTION}.rounding", f"{_OPTION}.rounding_unit", f"{_OPTION}.zero_wage"),
-)
-"""The parameters that section 33 is worked out from."""
-
-
-class ContributionError(CalculatorError):
-    """Raised when a contribution cannot be worked out from what was given."""
-
-    kind = "contribution"
-    messages: ClassVar[Mapping[str, Message]] = {
-        "negative": Message(
-            en="{name} is {value}; money that a contribution is worked out from cannot be below zero",
-            th="{name} เป็น {value} จำนวนเงินที่ใช้คิดเงินสมทบต่ำกว่าศูนย์ไม่ได้",
-        ),
-        "unknown-choice": CalculatorError.messages["unknown-choice"],
-    }
-
-
-class ContributionTypeError(CalculatorTypeError):
-    """Raised when an amount or a month is given in a form that is not exact or not clear."""
-
-    kind = "contribution-type"
-    messages: ClassVar[Mapping[str, Message]] = {
-        "not-baht": CalculatorTypeError.messages["not-baht"],
-        "not-a-month": Message(
-            en="the wage month is {value!r} ({type}); give Month(2565, 5), or any day of it as a date",
-            th="เดือนของค่าจ้างเป็น {value!r} ({type}) ให้ระบุ Month(2565, 5) หรือวันใดวันหนึ่งในเดือนนั้น",
-        ),
-    }
-
-
-class _Rounds(NamedTuple):
-    rule: Rounding
-    unit: Baht
 
 
 @attrs.frozen(kw_only=True)
@@ -114,12 +73,12 @@ class S33Contribution:
 
     @property
     def total(self) -> Baht:
-        """The sum of the sides that were worked out."""
+        """The sum of the sides that were worked out; without the State's part where `state` is None."""
         return self.employee + self.employer + (self.state or Baht(0))
 
     def text(self, lang: Language = "en") -> str:
         """Return the amounts in one line."""
-        return _sides(lang, ("base", self.base), *self._paid, ("total", self.total))
+        return _sides(lang, ("base", self.base), *self._paid, (_total_of(self.state), self.total))
 
     @property
     def _paid(self) -> tuple[tuple[str, Baht | None], ...]:
@@ -142,72 +101,13 @@ class MemberContribution:
 
     @property
     def total(self) -> Baht:
-        """The sum of what is known to be paid."""
+        """The sum of what is known to be paid; without the State's part where `state` is None."""
         return self.insured_person + (self.state or Baht(0))
 
     def text(self, lang: Language = "en") -> str:
         """Return the amounts in one line."""
         paid = ("insured_person", self.insured_person), ("state", self.state)
-        return _sides(lang, ("base", self.base), *paid, ("total", self.total))
-
-
-@attrs.frozen(kw_only=True)
-class S33Terms:
-    """What section 33 asks for in one wage month.
-
-    Attributes:
-        minimum: The least wage base of a month.
-        maximum: The largest wage base of a month.
-        employee: Percent of the base that the employee pays.
-        employer: Percent of the base that the employer pays.
-        state: Percent of the base that the State pays; None where it was left out.
-        rounding: How the contribution of each side is rounded.
-        unit: What it is rounded to.
-        zero_wage: ``nothing`` is due for a wage of zero, or the ``minimum`` base counts.
-    """
-
-    minimum: Baht
-    maximum: Baht
-    employee: int | Decimal
-    employer: int | Decimal
-    state: int | Decimal | None
-    rounding: Rounding
-    unit: Baht
-    zero_wage: str
-
-    def base_of(self, wage: Baht) -> Baht:
-        """Return the part of a wage that counts."""
-        if not wage and self.zero_wage == "nothing":
-            return wage
-        return min(max(wage, self.minimum), self.maximum)
-
-
-def s33_terms(
-    figures: Figures, *, rounding: Rounding | None = None, state: StateShare = "include"
-) -> S33Terms:
-    """Return what section 33 asks for on the day of some figures.
-
-    Raises:
-        ContributionError: A figure is below zero, or an option is none that is known.
-        ParameterWindowError: A figure is not known for that day.
-    """
-    _choice("state", state, get_args(StateShare))
-    how = _rounds(figures, rounding)
-    terms = S33Terms(
-        minimum=figures.money(f"{_S33}.wage_base.minimum"),
-        maximum=figures.money(f"{_S33}.wage_base.maximum"),
-        employee=figures[f"{_S33}.insured_person"],
-        employer=figures[f"{_S33}.employer"],
-        state=figures[f"{_S33}.government"] if state == "include" else None,
-        rounding=how.rule,
-        unit=how.unit,
-        zero_wage=_choice("zero_wage", figures[f"{_OPTION}.zero_wage"], ("nothing", "minimum")),
-    )
-    for name in ("minimum", "maximum", "employee", "employer", "state"):
-        value = getattr(terms, name)
-        if value is not None and value < 0:
-            raise ContributionError("negative", name=name, value=value)
-    return terms
+        return _sides(lang, ("base", self.base), *paid, (_total_of(self.state), self.total))
 
 
 @calculator
@@ -248,15 +148,19 @@ def s33_contribution(
     sheet.step(_BASE, wage=wage, minimum=terms.minimum, maximum=terms.maximum, result=base)
     if not wage:
         sheet.note(_NO_WAGE[terms.zero_wage])
-    how = _Rounds(terms.rounding, terms.unit)
+    how = terms.rounds
     made = S33Contribution(
         base=base,
         employee=_share(sheet, "employee", base, terms.employee, how),
         employer=_share(sheet, "employer", base, terms.employer, how),
         state=None if terms.state is None else _share(sheet, "state", base, terms.state, how),
     )
-    sheet.step(_TOTAL, result=made.total)
-    _note_readings(sheet, figures, parameters)
+    if made.state is None:
+        sheet.step(_TOTAL_WITHOUT, result=made.total)
+        sheet.note(_STATE_LEFT_OUT, option="state='leave_out'")
+    else:
+        sheet.step(_TOTAL, result=made.total)
+    note_readings(sheet, figures, parameters)
     return made
 
 
@@ -280,12 +184,12 @@ def s39_contribution(
     figures = sheet.figures(parameters, on=first_day(month), outside=outside)
     base = figures.money(f"{_S39}.wage_base")
     rate = figures[f"{_S39}.rate"]
-    paid = _share(sheet, "insured_person", base, rate, _rounds(figures, rounding))
+    paid = _share(sheet, "insured_person", base, rate, rounds(figures, rounding))
     published = figures.money(f"{_S39}.amount")
     if published != paid:
         sheet.note(_PUBLISHED, published=published, paid=paid)
     sheet.note(_STATE_UNKNOWN)
-    _note_readings(sheet, figures, parameters)
+    note_readings(sheet, figures, parameters)
     return MemberContribution(base=base, insured_person=paid, state=None)
 
 
@@ -321,7 +225,7 @@ def s40_contribution(
     >>> s40_contribution(3, Month(2565, 3), state_normal=Baht(150)).value
     MemberContribution(base=None, insured_person=Baht('180'), state=Baht('90'))
     """
-    _choice("option", option, get_args(Option))
+    choice("option", option, get_args(Option))
     figures = sheet.figures(parameters, on=first_day(month), outside=outside)
     paid = figures.money(f"{_S40}.option_{option}")
     sheet.step(_OPTION_PAID, option=option, result=paid)
@@ -331,8 +235,8 @@ def s40_contribution(
     else:
         ratio = figures[f"{_S40}.ratio"]
         normal = _amount(state_normal, "state_normal")
-        state = _share(sheet, "state", normal, ratio, _rounds(figures, rounding))
-    _note_readings(sheet, figures, parameters)
+        state = _share(sheet, "state", normal, ratio, rounds(figures, rounding))
+    note_readings(sheet, figures, parameters)
     return MemberContribution(base=None, insured_person=paid, state=state)
 
 
@@ -353,17 +257,7 @@ def _amount(amount: Baht, name: str) -> Baht:
     return check_amount(amount, name, wrong=ContributionTypeError, below=ContributionError)
 
 
-def _choice(name: str, value: str | int, choices: tuple[str | int, ...]) -> str:
-    return str(check_choice(value, choices, name, error=ContributionError))
-
-
-def _rounds(figures: Figures, rounding: Rounding | None) -> _Rounds:
-    rule = figures[f"{_OPTION}.rounding"] if rounding is None else rounding
-    _choice("rounding", rule, get_args(Rounding))
-    return _Rounds(rule, figures.money(f"{_OPTION}.rounding_unit"))
-
-
-def _share(sheet: Worksheet, side: str, base: Baht, percent: int | Decimal, how: _Rounds) -> Baht:
+def _share(sheet: Worksheet, side: str, base: Baht, percent: int | Decimal, how: Rounds) -> Baht:
     """Return a percentage of an amount, rounded, with its line of working."""
     who = SIDES[side]
     exact = Fraction(base.satang, 100) * Fraction(percent) / _PERCENT
@@ -371,33 +265,8 @@ def _share(sheet: Worksheet, side: str, base: Baht, percent: int | Decimal, how:
     return sheet.rounded_baht(who, exact, rounding=how.rule, unit=how.unit)
 
 
-def _note_readings(sheet: Worksheet, figures: Figures, parameters: Parameters | None) -> None:
-    """Note what was carried forward, and each reading of the sources that was set aside for this month."""
-    for id, value in list(figures.read.items()):  # noqa: A001  # the domain calls it id
-        parameter = figures.store[id]
-        if value.carried:
-            sheet.note(_CARRIED, what=parameter.title, month=figures.on, window=_window(value))
-        if value.confidence == "what-if":
-            continue
-        for holder in parameter.values:
-            for reading in holder.set_aside:
-                if reading.covers(figures.on):
-                    # The reading stands with the value of its own window: recorded too, so that it is found again.
-                    assert holder.start is not None  # noqa: S101  # a reading in dispute has a window
-                    sheet.figures(parameters, on=holder.start)[id]
-                    sheet.note(
-                        _SET_ASIDE,
-                        what=parameter.title,
-                        applied=value.value,
-                        during=_window(value),
-                        other=reading.value,
-                        window=_window(reading),
-                        reason=reading.reason,
-                    )
-
-
-def _window(value: ParameterValue) -> Message:
-    return Message(en=value.window("en"), th=value.window("th"))
+def _total_of(state: Baht | None) -> str:
+    return "total" if state is not None else "total_without_state"
 
 
 def _sides(lang: Language, *paid: tuple[str, Baht | None]) -> str:
@@ -414,6 +283,7 @@ SIDES = {
     "insured_person": Message(en="insured person", th="ผู้ประกันตน"),
     "state": Message(en="State", th="รัฐบาล"),
     "total": Message(en="total", th="รวม"),
+    "total_without_state": Message(en="total without the State's part", th="รวมโดยไม่รวมส่วนของรัฐบาล"),
 }
 _BASE = Message(
     en="wage base: {wage}, from {minimum} to {maximum} = {result}",
@@ -424,6 +294,14 @@ _SHARE = Message(
     th="{who}: {base} × ร้อยละ {percent} = {result} บาท",
 )
 _TOTAL = Message(en="contributions of all sides = {result}", th="เงินสมทบรวมทุกฝ่าย = {result}")
+_TOTAL_WITHOUT = Message(
+    en="contributions of employee and employer, without the State's part = {result}",
+    th="เงินสมทบฝ่ายผู้ประกันตนและนายจ้าง ไม่รวมส่วนของรัฐบาล = {result}",
+)
+_STATE_LEFT_OUT = Message(
+    en="what the State pays was left out as asked ({option}); the total is without it",
+    th="ไม่ได้คิดส่วนของรัฐบาลตามที่ระบุ ({option}) ยอดรวมจึงไม่รวมส่วนของรัฐบาล",
+)
 _OPTION_PAID = Message(en="option {option}: {result} a month", th="ทางเลือกที่ {option}: เดือนละ {result}")
 _NO_WAGE = {
     "nothing": Message(
@@ -439,14 +317,6 @@ _PUBLISHED = Message(
     en="the sources state {published}, not {paid}", th="แหล่งอ้างอิงระบุ {published} ไม่ใช่ {paid}"
 )
 _STATE_UNKNOWN = Message(
-    en="what the State pays is not in the registered sources and is left out",
-    th="ไม่มีเงินสมทบฝ่ายรัฐบาลในแหล่งอ้างอิงที่ลงทะเบียนไว้ จึงไม่นำมาคิด",
-)
-_CARRIED = Message(
-    en="{what}: no value is known for {month}; the one of {window} was carried forward as chosen",
-    th="{what}: ไม่ทราบค่าของ {month} จึงใช้ค่าของช่วง {window} ต่อไปตามที่เลือกไว้",
-)
-_SET_ASIDE = Message(
-    en="{what}: {applied} ({during}) is applied; another reading, {other} ({window}), is kept and not applied: {reason}",
-    th="{what}: ใช้ค่า {applied} ({during}) ส่วนค่าที่ตีความอีกทางหนึ่งคือ {other} ({window}) บันทึกไว้แต่ไม่นำมาใช้: {reason}",
+    en="what the State pays is not in the registered sources; the total is without it",
+    th="ไม่มีเงินสมทบฝ่ายรัฐบาลในแหล่งอ้างอิงที่ลงทะเบียนไว้ ยอดรวมจึงไม่รวมส่วนของรัฐบาล",
 )

@@ -38,8 +38,8 @@ class CostTextError(CalculatorError):
     kind = "cost-text"
     messages: ClassVar[Mapping[str, Message]] = {
         "unreadable": Message(
-            en="cannot read {text!r} from character {at}, {rest!r}: expected a number with its unit, ×, ละ or =; unit words are those of the published plans",
-            th="อ่าน {text!r} ตั้งแต่อักขระที่ {at} {rest!r} ไม่ได้: ควรเป็นตัวเลขพร้อมหน่วย เครื่องหมายคูณ ละ หรือ = และหน่วยนับต้องเป็นคำที่ใช้ในแผน",
+            en="cannot read {text!r} from character {at}, {rest!r}: expected a number with its unit, ×, ละ or =; unit words are those of ssoplan.units",
+            th="อ่าน {text!r} ตั้งแต่อักขระที่ {at} {rest!r} ไม่ได้: ควรเป็นตัวเลขพร้อมหน่วย เครื่องหมายคูณ ละ หรือ = และหน่วยนับต้องเป็นคำใน ssoplan.units",
         ),
         "no-unit": Message(
             en="{text!r} has {found!r} without a unit at character {at}; write what is counted, such as {found} คน",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,8 @@ from ssoplan.calculators.apportionment import (
     by_largest_remainder,
     half_up_shares,
 )
+from ssoplan.calculators.rounding_words import ROUNDED
+from ssoplan.calculators.roundings import RoundedMany, farthest
 from ssoplan.calculators.weights import Members, feasible, read_bounds, read_weights
 from ssoplan.errors import Message
 
@@ -89,6 +92,30 @@ class Division:
         if given > self.number:
             sheet.note(_OVER, over=self.amount(given - self.number))
 
+    def rounding(self, method: str, outcome: Outcome) -> RoundedMany | None:
+        """Return how far the parts are from the exact shares of what is given out; None where they are exact."""
+        quota, weights = outcome.quota, self.members.weights
+        # The share of a proportion is one of the total; those of the other methods are of whole units.
+        unit = self.scale.unit if method == "proportional" else 1
+        held = {at: amount * unit * quota.bottom for at, amount in quota.fixed.items()}
+        shares = list(map(quota.top.__mul__, weights))
+        for at, share in held.items():
+            shares[at] = share
+        changed, at = farthest(outcome.units, shares, quota.bottom * unit)
+        if not changed:
+            return None
+        exact = Fraction(self.sign * shares[at] * self.scale.unit, quota.bottom * unit)
+        return RoundedMany(
+            _PARTS,
+            self.scale.exact(exact),
+            self.amount(outcome.units[at] * self.scale.unit),
+            "half_up" if method == "proportional" else method,
+            self.scale.unit_amount,
+            count=len(weights),
+            changed=changed,
+            where=self.members.name(at),
+        )
+
     def note_ties(self, sheet: Worksheet, outcome: Outcome, *, group: Any = None) -> None:
         """Write down how a tie was settled."""
         if not outcome.winners:
@@ -114,6 +141,7 @@ def divide(sheet: Worksheet, method: str, job: Division) -> Any:
     given = sum(outcome.units) * job.scale.unit
     _write(sheet, method, job, outcome)
     sheet.step(_GIVEN, members=len(outcome.units), result=job.amount(given))
+    sheet.rounded_later(lambda: job.rounding(method, outcome))
     job.leave(sheet, given)
     job.note_ties(sheet, outcome)
     return job.members.like(job.amounts(outcome.units))
@@ -124,10 +152,10 @@ def _write(sheet: Worksheet, method: str, job: Division, outcome: Outcome) -> No
     unit = job.scale.unit_amount
     if outcome.held:
         sheet.step(_HELD, result=outcome.held)
-    if method in _ROUNDED:
+    if method in _BY_DIVISOR:
         if outcome.divisor is not None:
             divisor = job.members.weight(outcome.divisor)
-            sheet.step(_DIVISOR, rounded=_ROUNDED[method], unit=unit, result=divisor)
+            sheet.step(_DIVISOR, rounded=_BY_DIVISOR[method], unit=unit, result=divisor)
         return
     quota = outcome.quota
     weights = job.members.weight(quota.bottom)
@@ -158,8 +186,9 @@ _DIVISOR = Message(
 )
 _SHARE = Message(
     en="{total} × weight ÷ {weights}, rounded half up to {unit}, for each of {result}",
-    th="{total} × น้ำหนัก ÷ {weights} ปัดเศษครึ่งขึ้นให้เป็นจำนวนเท่าของ {unit} ทั้ง {result} ราย",
+    th="{total} × น้ำหนัก ÷ {weights} ปัดเศษตั้งแต่ครึ่งขึ้นไปเป็น {unit} ทั้ง {result} ราย",
 )
+_PARTS = Message(en="parts", th="ส่วนแบ่ง")
 _GIVEN = Message(
     en="given out to {members}: {result}",
     th="จัดสรรให้ {members} ราย รวม {result}",
@@ -177,14 +206,11 @@ _TIE = Message(
     th="{tied} รายมีสิทธิเท่ากันในส่วนสุดท้าย {left} จัดสรรให้รายที่น้ำหนักมากกว่าก่อน แล้วตามลำดับที่ระบุ: ได้รับ {winners} ไม่ได้รับ {losers}",
 )
 _TIE_WITHIN = Message(en="{group}: " + _TIE.en, th="{group}: " + _TIE.th)
-_ROUNDED: Mapping[str, Message] = {
-    "webster": Message(en="rounded half up", th="ปัดเศษครึ่งขึ้น"),
-    "jefferson": Message(en="rounded down", th="ปัดเศษลง"),
-}
+_BY_DIVISOR: Mapping[str, Message] = {"webster": ROUNDED["half_up"], "jefferson": ROUNDED["down"]}
 _NAMED = 12
 """So many are named in a note; the count says how many there are."""
 
 _QUOTA = Message(
     en="{total} × weight ÷ {weights}, rounded down to {unit}, together {result}",
-    th="{total} × น้ำหนัก ÷ {weights} ปัดเศษลงให้เป็นจำนวนเท่าของ {unit} รวม {result}",
+    th="{total} × น้ำหนัก ÷ {weights} เศษไม่ถึง {unit} ปัดทิ้ง รวม {result}",
 )

@@ -30,12 +30,12 @@ class CalculatorError(SsoplanError, ValueError):
             th="{name} เป็น {value} ใช้เป็นตัวหาร ให้ระบุตั้งแต่ 1 ขึ้นไป",
         ),
         "not-exact": Message(
-            en="{value!r} is no exact number; give an int, Fraction or finite Decimal",
-            th="{value!r} ไม่ใช่จำนวนที่แน่นอน ให้ระบุเป็น int, Fraction หรือ Decimal ที่มีค่าจำกัด",
+            en="{name} is {value!r}, no exact number; give an int, Fraction or finite Decimal",
+            th="{name} เป็น {value!r} ซึ่งไม่ใช่จำนวนที่แน่นอน ให้ระบุเป็น int, Fraction หรือ Decimal ที่มีค่าจำกัด",
         ),
         "too-long": Message(
-            en="{value} is a number of more than {most} digits; give one of ordinary length",
-            th="{value} เป็นจำนวนที่ยาวเกิน {most} หลัก ให้ระบุจำนวนที่มีความยาวปกติ",
+            en="{name} is {value}, a number of more than {most} digits; give one of ordinary length",
+            th="{name} เป็น {value} ซึ่งเป็นจำนวนที่ยาวเกิน {most} หลัก ให้ระบุจำนวนที่มีความยาวปกติ",
         ),
         "be-year": Message(
             en="{name} is {value}, whose year is one of the Buddhist era; give the day in the common era, {ce}",

@@ -8,13 +8,13 @@ document speaks of returning or cancelling, and every office does it.
 from __future__ import annotations
 
 import datetime as dt
-from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 import attrs
 
 from ssoplan.calculators.checks import check_day
 from ssoplan.errors import Message, SsoplanError
+from ssoplan.model.worded import Worded
 from ssoplan.parameters import Citation
 
 if TYPE_CHECKING:
@@ -35,51 +35,47 @@ __all__ = [
 ]
 
 
-class _Worded(StrEnum):
-    """A word of the table that has a text in both languages."""
-
-    def text(self, lang: Language = "en") -> str:
-        """Return the word in a language."""
-        return _WORDS[self].text(lang)
+W = TypeVar("W", bound=Worded)
 
 
-W = TypeVar("W", bound=_Worded)
-
-
-class Stage(_Worded):
+class Stage(Worded):
     """Where a project stands."""
 
-    DRAFT = "draft"
-    PROPOSED = "proposed"
-    ENDORSED = "endorsed"
-    APPROVED = "approved"
-    ACTIVE = "active"
-    REPORTING = "reporting"
-    CLOSED = "closed"
-    RETURNED = "returned"
-    CANCELLED = "cancelled"
+    DRAFT = "draft", "draft", "ร่าง"
+    PROPOSED = "proposed", "proposed", "เสนอแล้ว"
+    ENDORSED = "endorsed", "endorsed", "เห็นชอบแล้ว"
+    APPROVED = "approved", "approved", "อนุมัติแล้ว"
+    ACTIVE = "active", "active", "กำลังดำเนินการ"
+    REPORTING = "reporting", "reporting", "รายงานผล"
+    CLOSED = "closed", "closed", "ปิดแล้ว"
+    RETURNED = "returned", "returned", "ส่งคืนให้แก้ไข"
+    CANCELLED = "cancelled", "cancelled", "ยกเลิก"
 
 
-class Role(_Worded):
+class Role(Worded):
     """In which capacity somebody acts."""
 
-    RESPONSIBLE = "responsible"
-    PROPOSER = "proposer"
-    ENDORSER = "endorser"
-    APPROVER = "approver"
+    RESPONSIBLE = "responsible", "the person responsible", "ผู้รับผิดชอบโครงการ"
+    PROPOSER = "proposer", "the proposer", "ผู้เสนอโครงการ"
+    ENDORSER = "endorser", "the endorser", "ผู้เห็นชอบโครงการ"
+    APPROVER = "approver", "the approver", "ผู้อนุมัติโครงการ"
 
 
-class Paper(_Worded):
-    """What has to be on file for a move."""
+class Paper(Worded):
+    """What has to lie before the one who makes a move, at each move anew."""
 
-    PROPOSAL_FORM = "proposal_form"
-    FORM_WITHOUT_ENDORSER = "form_without_endorser"
-    APPROVAL = "approval"
-    RESOLUTION = "resolution"
-    ANNOUNCEMENT = "announcement"
-    PROGRESS_REPORT = "progress_report"
-    ANNUAL_REPORT = "annual_report"
-    REASON = "reason"
+    PROPOSAL_FORM = "proposal_form", "the proposal form", "แบบเสนอขออนุมัติโครงการ"
+    FORM_WITHOUT_ENDORSER = (
+        "form_without_endorser",
+        "the proposal form in fifteen sections, which has no endorser",
+        "แบบเสนอโครงการ 15 ข้อ ซึ่งไม่มีผู้เห็นชอบ",
+    )
+    APPROVAL = "approval", "the signed approval", "หนังสืออนุมัติที่ลงนามแล้ว"
+    RESOLUTION = "resolution", "the resolution of the board", "มติคณะกรรมการประกันสังคม"
+    ANNOUNCEMENT = "announcement", "the announcement of the allocation", "ประกาศจัดสรรเงิน"
+    PROGRESS_REPORT = "progress_report", "the progress report", "รายงานความคืบหน้า"
+    ANNUAL_REPORT = "annual_report", "the annual report", "รายงานประจำปี"
+    REASON = "reason", "the reason in writing", "เหตุผลเป็นลายลักษณ์อักษร"
 
 
 @attrs.frozen(kw_only=True)
@@ -91,7 +87,7 @@ class Transition:
         source: The stage before.
         target: The stage after.
         roles: Who may do it.
-        papers: What has to be on file.
+        papers: What has to lie before the one who acts.
         citation: Where it is printed, or ``ssoplan-conventions``.
     """
 
@@ -179,8 +175,8 @@ class LifeCycleError(SsoplanError, ValueError):
             th="โครงการในขั้น{stage}ดำเนินการ {event!r} ไม่ได้ ขั้นต่อไปที่ทำได้: {choices}",
         ),
         "missing": Message(
-            en="{event!r} is not complete: {missing}",
-            th="{event!r} ยังขาด: {missing}",
+            en="{event!r} is not made; what is missing: {missing}",
+            th="ยังดำเนินการ {event!r} ไม่ได้ สิ่งที่ขาด: {missing}",
         ),
         "before-last": Message(
             en="the move is dated {on}, before the last one on {last}; give a day from then on",
@@ -231,7 +227,7 @@ class LifeCycle:
         *,
         role: Role | str,
         on: dt.date,
-        papers: Iterable[Paper | str] = (),
+        papers: Iterable[Paper | str] | Paper | str = (),
         official: str | None = None,
     ) -> LifeCycle:
         """Return the project after an event; this one stays as it is.
@@ -240,7 +236,7 @@ class LifeCycle:
             event: The name of the event, such as ``propose``.
             role: In which capacity it is done.
             on: The day.
-            papers: What is on file.
+            papers: What lies before the one who acts; the same form is shown again at each step that reads it.
             official: Who does it, where known.
 
         Raises:
@@ -249,7 +245,9 @@ class LifeCycle:
                 missing, or the day is before that of the last move. One error names all that is missing.
         """
         line = self._line(event)
-        acting, held = _word(Role, role), tuple(_word(Paper, paper) for paper in papers)
+        # One paper may be given without a list around it; a text is no list of letters.
+        listed = [papers] if isinstance(papers, str) else papers
+        acting, held = _word(Role, role), tuple(_word(Paper, paper) for paper in listed)
         check_day(on, "on")
         missing: list[Message | Paper] = [
             *_wrong_role(line, acting),
@@ -269,7 +267,7 @@ class LifeCycle:
         line = _BY_MOVE.get((event, self.stage))
         if line is None:
             choices = _both([_EVENTS[each.event] for each in self.next] or [_NOTHING])
-            raise LifeCycleError("wrong-stage", event=event, stage=_WORDS[self.stage], choices=choices)
+            raise LifeCycleError("wrong-stage", event=event, stage=self.stage.words, choices=choices)
         return line
 
     @property
@@ -326,14 +324,14 @@ def _wrong_role(line: Transition, acting: Role) -> list[Message]:
     return [Message(en=english, th=thai)]
 
 
-def _both(items: Iterable[Message | _Worded]) -> Message:
+def _both(items: Iterable[Message | Worded]) -> Message:
     kept = list(items)
     return Message(
         en=", ".join(item.text("en") for item in kept), th=", ".join(item.text("th") for item in kept)
     )
 
 
-def _listed(words: Iterable[_Worded], lang: Language) -> str:
+def _listed(words: Iterable[Worded], lang: Language) -> str:
     return ", ".join(word.text(lang) for word in words) or _NOTHING.text(lang)
 
 
@@ -344,7 +342,7 @@ _KINDS: Mapping[type, Message] = {
 _LANGUAGES: tuple[Language, ...] = ("en", "th")
 _NOTHING = Message(en="nothing", th="ไม่มี")
 _LINE = Message(
-    en="{event}: {source} → {target}; by {roles}; on file: {papers}",
+    en="{event}: {source} → {target}; by {roles}; with {papers}",
     th="{event}: {source} → {target} โดย {roles} เอกสาร: {papers}",
 )
 _ROLE_NEEDED = Message(en="the role has to be {needed}, not {given}", th="ต้องเป็น{needed} ไม่ใช่{given}")
@@ -358,30 +356,4 @@ _EVENTS: Mapping[str, Message] = {
     "return": Message(en="return", th="ส่งคืน"),
     "revise": Message(en="revise", th="แก้ไข"),
     "cancel": Message(en="cancel", th="ยกเลิก"),
-}
-_WORDS: Mapping[_Worded, Message] = {
-    Stage.DRAFT: Message(en="draft", th="ร่าง"),
-    Stage.PROPOSED: Message(en="proposed", th="เสนอแล้ว"),
-    Stage.ENDORSED: Message(en="endorsed", th="เห็นชอบแล้ว"),
-    Stage.APPROVED: Message(en="approved", th="อนุมัติแล้ว"),
-    Stage.ACTIVE: Message(en="active", th="กำลังดำเนินการ"),
-    Stage.REPORTING: Message(en="reporting", th="รายงานผล"),
-    Stage.CLOSED: Message(en="closed", th="ปิดแล้ว"),
-    Stage.RETURNED: Message(en="returned", th="ส่งคืนให้แก้ไข"),
-    Stage.CANCELLED: Message(en="cancelled", th="ยกเลิก"),
-    Role.RESPONSIBLE: Message(en="the person responsible", th="ผู้รับผิดชอบโครงการ"),
-    Role.PROPOSER: Message(en="the proposer", th="ผู้เสนอโครงการ"),
-    Role.ENDORSER: Message(en="the endorser", th="ผู้เห็นชอบโครงการ"),
-    Role.APPROVER: Message(en="the approver", th="ผู้อนุมัติโครงการ"),
-    Paper.PROPOSAL_FORM: Message(en="the proposal form", th="แบบเสนอขออนุมัติโครงการ"),
-    Paper.FORM_WITHOUT_ENDORSER: Message(
-        en="the proposal form in fifteen sections, which has no endorser",
-        th="แบบเสนอโครงการ 15 ข้อ ซึ่งไม่มีผู้เห็นชอบ",
-    ),
-    Paper.APPROVAL: Message(en="the signed approval", th="หนังสืออนุมัติที่ลงนามแล้ว"),
-    Paper.RESOLUTION: Message(en="the resolution of the board", th="มติคณะกรรมการประกันสังคม"),
-    Paper.ANNOUNCEMENT: Message(en="the announcement of the allocation", th="ประกาศจัดสรรเงิน"),
-    Paper.PROGRESS_REPORT: Message(en="the progress report", th="รายงานความคืบหน้า"),
-    Paper.ANNUAL_REPORT: Message(en="the annual report", th="รายงานประจำปี"),
-    Paper.REASON: Message(en="the reason in writing", th="เหตุผลเป็นลายลักษณ์อักษร"),
 }

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ssoplan.calculators.amounts import nearest
 from ssoplan.calculators.checks import check_count, check_positive
 from ssoplan.calculators.worksheet import Worksheet, calculator
 from ssoplan.errors import Message
@@ -34,6 +35,7 @@ __all__ = [
     "whole_groups",
 ]
 
+PERSON_TH = "คน"
 _PERCENT = 100
 
 
@@ -46,9 +48,7 @@ def share_rounded_up(base: int, *, share_percent: int | Decimal, unit: int) -> i
     >>> [share_rounded_up(base, share_percent=10, unit=1) for base in (14_150, 14_151, 14_160)]
     [1415, 1416, 1416]
     """
-    share = Fraction(check_count(base, "base")) * Fraction(share_percent) / _PERCENT
-    step = check_positive(unit, "unit")
-    return -(-share // step) * step
+    return nearest(_share(base, share_percent), rounding="up", unit=check_positive(unit, "unit"))
 
 
 def whole_groups(count: int, *, size: int) -> int:
@@ -57,8 +57,24 @@ def whole_groups(count: int, *, size: int) -> int:
     Raises:
         CalculatorError: A number is below zero, or the size is none.
     """
-    each = check_positive(size, "size")
-    return check_count(count, "count") // each
+    return nearest(Fraction(check_count(count, "count"), check_positive(size, "size")), rounding="down")
+
+
+def _share(base: int, percent: int | Decimal) -> Fraction:
+    return Fraction(check_count(base, "base")) * Fraction(percent) / _PERCENT
+
+
+def _share_step(sheet: Worksheet, base: int, percent: int | Decimal, unit: int) -> int:
+    """Return a share rounded up to whole persons, and write the working."""
+    share = sheet.rounded(_OF_BASE, _share(base, percent), rounding="up", unit=unit, counted=PERSON_TH)
+    return sheet.step(_SHARE, share=percent, base=base, result=share)
+
+
+def _groups_step(sheet: Worksheet, workers: int, each: int) -> int:
+    """Return the representatives that the workers allow, and write the working."""
+    exact = Fraction(check_count(workers, "workers"), check_positive(each, "size"))
+    allowed = sheet.rounded(_ALLOWED, exact, rounding="down", counted=PERSON_TH)
+    return sheet.step(_BY_WORKERS, workers=workers, each=each, result=allowed)
 
 
 @calculator
@@ -80,12 +96,7 @@ def least_members(sheet: Worksheet, base: int, *, on: dt.date, parameters: Param
     """
     figures = sheet.figures(parameters, on=on)
     least, share = figures.count("network.minimum_members"), figures["network.minimum_members_share"]
-    of_base = sheet.step(
-        _SHARE,
-        share=share,
-        base=base,
-        result=share_rounded_up(base, share_percent=share, unit=figures.count("rounding.minimum_persons")),
-    )
+    of_base = _share_step(sheet, base, share, figures.count("rounding.minimum_persons"))
     return sheet.step(_GREATER, least=least, share=of_base, result=max(least, of_base))
 
 
@@ -110,9 +121,7 @@ def least_registrations(
     """
     figures = sheet.figures(parameters, on=on)
     share, unit = figures["network.minimum_registrations_share"], figures.count("rounding.minimum_persons")
-    return sheet.step(
-        _SHARE, share=share, base=base, result=share_rounded_up(base, share_percent=share, unit=unit)
-    )
+    return _share_step(sheet, base, share, unit)
 
 
 @calculator
@@ -135,7 +144,7 @@ def most_representatives(
     551
     """
     each = sheet.figures(parameters, on=on).count("network.workers_per_representative")
-    return sheet.step(_BY_WORKERS, workers=workers, each=each, result=whole_groups(workers, size=each))
+    return _groups_step(sheet, workers, each)
 
 
 @calculator
@@ -227,7 +236,7 @@ def size_representatives(
     figures = sheet.figures(parameters, on=on)
     each = figures.count("network.workers_per_representative")
     asked = figures.count("network.villages") if villages is None else check_count(villages, "villages")
-    allowed = sheet.step(_BY_WORKERS, workers=workers, each=each, result=whole_groups(workers, size=each))
+    allowed = _groups_step(sheet, workers, each)
     sheet.step(_BY_VILLAGES, result=asked)
     sizing = RepresentativeSizing(workers=workers, by_villages=asked, by_workers=allowed)
     if sizing.conflict:
@@ -235,9 +244,11 @@ def size_representatives(
     return sizing
 
 
+_OF_BASE = Message(en="share", th="จำนวนตามร้อยละ")
+_ALLOWED = Message(en="representatives by workers", th="จำนวนตัวแทนตามแรงงาน")
 _SHARE = Message(
     en="{share} % of {base} persons, rounded up = {result}",
-    th="ร้อยละ {share} ของ {base} คน ปัดขึ้น = {result} คน",
+    th="ร้อยละ {share} ของ {base} คน ปัดเศษขึ้น = {result} คน",
 )
 _GREATER = Message(
     en="the greater of {least} and {share} = {result}",

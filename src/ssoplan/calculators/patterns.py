@@ -7,23 +7,22 @@ the answer is `MonthlyMeaning.INCONSISTENT`: a finding, never a guess.
 
 from __future__ import annotations
 
-from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import attrs
 
-from ssoplan.calculators.checks import check_each, check_kind
+from ssoplan.calculators.checks import check_each, check_kind, one_of
 from ssoplan.calculators.exact import exact
 from ssoplan.calculators.worksheet import Worksheet, calculator
 from ssoplan.errors import Message
+from ssoplan.model.worded import Worded
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Sequence
     from decimal import Decimal
 
-    from ssoplan.errors import Language
     from ssoplan.parameters import Parameters
 
 __all__ = ["MonthlyMeaning", "PatternReading", "classify", "reading_of"]
@@ -32,23 +31,19 @@ PERCENT_UNIT_TH = "ร้อยละ"
 LEVEL_UNIT_TH = "ระดับ"
 
 
-class MonthlyMeaning(StrEnum):
+class MonthlyMeaning(Worded):
     """How month cells relate to the target of their indicator."""
 
-    SUM = "sum"
-    CUMULATIVE = "cumulative"
-    CUMULATIVE_PERCENT = "cumulative_percent"
-    CONSTANT_PERCENT = "constant_percent"
-    CONSTANT_LEVEL = "constant_level"
-    MILESTONE_LEVEL = "milestone_level"
-    MILESTONE_PERCENT = "milestone_percent"
-    STOCK = "stock"
-    ONE_SHOT = "one_shot"
-    INCONSISTENT = "inconsistent"
-
-    def text(self, lang: Language = "en") -> str:
-        """Return what the cells are, in words."""
-        return _MEANINGS[self].text(lang)
+    SUM = "sum", "quantities that add up", "ปริมาณรายเดือนที่รวมกันได้เป้าหมาย"
+    CUMULATIVE = "cumulative", "cumulative quantities", "ปริมาณสะสม"
+    CUMULATIVE_PERCENT = "cumulative_percent", "cumulative percent", "ร้อยละสะสม"
+    CONSTANT_PERCENT = "constant_percent", "a percentage to hold", "ร้อยละคงที่"
+    CONSTANT_LEVEL = "constant_level", "a level to hold", "ระดับคงที่"
+    MILESTONE_LEVEL = "milestone_level", "levels of milestones", "ระดับตามขั้นตอน"
+    MILESTONE_PERCENT = "milestone_percent", "percent of milestones", "ร้อยละตามขั้นตอน"
+    STOCK = "stock", "a stock at the end of each month", "ยอดคงค้าง ณ สิ้นเดือน"
+    ONE_SHOT = "one_shot", "one event", "ครั้งเดียวในเดือนที่กำหนด"
+    INCONSISTENT = "inconsistent", "inconsistent with the target", "ไม่สอดคล้องกับเป้าหมาย"
 
 
 @attrs.frozen
@@ -109,10 +104,10 @@ def reading_of(
     'cumulative'
     """
     check_each(cells, object, name="cells")
-    filled = tuple(exact(cell) for cell in cells if cell is not None)
+    filled = tuple(exact(cell, one_of("cells")) for cell in cells if cell is not None)
     if not filled:
         return PatternReading(MonthlyMeaning.INCONSISTENT, _EMPTY)
-    row = _Row(filled, exact(target), _unit(unit_th), Fraction(stock_share), milestone_cells)
+    row = _Row(filled, exact(target, "target"), _unit(unit_th), Fraction(stock_share), milestone_cells)
     return next(PatternReading(meaning(row), reason) for holds, meaning, reason in _STEPS if holds(row))
 
 
@@ -174,18 +169,6 @@ def _rising(row: _Row) -> MonthlyMeaning:
 
 
 _PERCENT = 100
-_MEANINGS = {
-    MonthlyMeaning.SUM: Message(en="quantities that add up", th="ปริมาณรายเดือนที่รวมกันได้เป้าหมาย"),
-    MonthlyMeaning.CUMULATIVE: Message(en="cumulative quantities", th="ปริมาณสะสม"),
-    MonthlyMeaning.CUMULATIVE_PERCENT: Message(en="cumulative percent", th="ร้อยละสะสม"),
-    MonthlyMeaning.CONSTANT_PERCENT: Message(en="a percentage to hold", th="ร้อยละคงที่"),
-    MonthlyMeaning.CONSTANT_LEVEL: Message(en="a level to hold", th="ระดับคงที่"),
-    MonthlyMeaning.MILESTONE_LEVEL: Message(en="levels of milestones", th="ระดับตามขั้นตอน"),
-    MonthlyMeaning.MILESTONE_PERCENT: Message(en="percent of milestones", th="ร้อยละตามขั้นตอน"),
-    MonthlyMeaning.STOCK: Message(en="a stock at the end of each month", th="ยอดคงค้าง ณ สิ้นเดือน"),
-    MonthlyMeaning.ONE_SHOT: Message(en="one event", th="ครั้งเดียวในเดือนที่กำหนด"),
-    MonthlyMeaning.INCONSISTENT: Message(en="inconsistent with the target", th="ไม่สอดคล้องกับเป้าหมาย"),
-}
 _READ = Message(en="{reason}: {result}", th="{reason}: {result}")
 _EMPTY = Message(en="no cell is filled", th="ไม่มีช่องใดมีค่า")
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 
 from ssoplan.calculators.allocation_errors import AllocationError
 from ssoplan.calendar.months import Month
 from ssoplan.calendar.years import BudgetYear, FundYear, Quarter
-
-if TYPE_CHECKING:
-    from ssoplan.errors import Message
+from ssoplan.errors import Message
 
 __all__ = ["Periods", "PeriodsGiven", "Place"]
 
@@ -77,10 +75,18 @@ class Periods:
             return place
         if isinstance(place, Month) and place in self.months:
             return self.months.index(place)
-        choices = f"'first', 'last', 0 to {self.count - 1}" if words else f"0 to {self.count - 1}"
+        raise AllocationError("unknown-period", name=name, value=place, choices=self._choices(words=words))
+
+    def _choices(self, *, words: bool) -> Message:
+        """Return the places that there are."""
+        ranges = [("0", str(self.count - 1))]
         if self.months:
-            choices += f", {self.months[0]!r} to {self.months[-1]!r}"
-        raise AllocationError("unknown-period", name=name, value=place, choices=choices)
+            ranges.append((repr(self.months[0]), repr(self.months[-1])))
+        named = ["'first'", "'last'"] if words else []
+        return Message(
+            en=", ".join([*named, *(f"{low} to {high}" for low, high in ranges)]),
+            th=", ".join([*named, *(f"{low} ถึง {high}" for low, high in ranges)]),
+        )
 
     def label(self, index: int) -> Any:
         """Return what a period is called: its month, or its number counted from 1."""

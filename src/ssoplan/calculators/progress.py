@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 import attrs
 
-from ssoplan.calculators.checks import check_each, check_kind
+from ssoplan.calculators.checks import check_each, check_kind, one_of
 from ssoplan.calculators.errors import CalculatorError
 from ssoplan.calculators.exact import exact, exact_or_none
 from ssoplan.calculators.patterns import MonthlyMeaning
@@ -156,7 +156,7 @@ def achievement(sheet: Worksheet, result: Number | None, plan: Number | None) ->
     >>> achievement(3, 0).notes[0].text()
     'nothing is planned by then'
     """
-    share = _share(exact_or_none(result), exact_or_none(plan))
+    share = _share(exact_or_none(result, "result"), exact_or_none(plan, "plan"))
     if share.value is None:
         sheet.note(share.how)
         return None
@@ -226,12 +226,12 @@ def _row(
         raise ProgressError("month", month=month, cells=len(cells))
     if len(results) > len(cells):
         raise ProgressError("results", results=len(results), cells=len(cells))
-    known = tuple(exact_or_none(result) for result in results)[:month]
+    known = tuple(exact_or_none(result, one_of("results")) for result in results)[:month]
     return _Row(
-        cells=tuple(exact_or_none(cell) for cell in cells),
+        cells=tuple(exact_or_none(cell, one_of("cells")) for cell in cells),
         results=known + (None,) * (month - len(known)),
         meaning=meaning,
-        target=exact(target),
+        target=exact(target, "target"),
         # The option names no stock: its empty cell is not measured, for a stock is never carried forward.
         empty=figures[_EMPTY].get(meaning.value, _NOT_MEASURED_WORD),
     )

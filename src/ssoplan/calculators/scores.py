@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 import attrs
 
-from ssoplan.calculators.checks import check_day, check_kind
+from ssoplan.calculators.checks import check_day, check_kind, one_of
 from ssoplan.calculators.errors import CalculatorError
 from ssoplan.calculators.exact import exact
 from ssoplan.calculators.worksheet import Worksheet, calculator
@@ -83,7 +83,9 @@ def composite(
     of_work, of_spending = figures["kpi.composite.work_plan_weight"], figures["kpi.composite.spending_weight"]
     if of_work + of_spending != _PERCENT:
         raise ScoreError("weights", work_plan=of_work, spending=of_spending, whole=_PERCENT)
-    score = (exact(of_work) * exact(work_plan) + exact(of_spending) * exact(spending)) / _PERCENT
+    score = (
+        exact(of_work) * exact(work_plan, "work_plan") + exact(of_spending) * exact(spending, "spending")
+    ) / _PERCENT
     return sheet.step(
         _COMPOSITE, of_work=of_work, work=work_plan, of_spending=of_spending, spending=spending, result=score
     )
@@ -153,7 +155,7 @@ def sub_fund_vector(
             fund=figures.title(f"{_MINIMUM}.{fund}"),
             ratio=ratios[fund],
             least=least,
-            result=exact(ratios[fund]) >= exact(least),
+            result=exact(ratios[fund], one_of("ratios")) >= exact(least),
         )
         for fund, least in minimums.items()
         if fund in ratios
@@ -202,7 +204,7 @@ def meets(
     if comparator is Comparator.UNSTATED:
         word = Comparator(sheet.figures(parameters, on=on)["option.unstated_comparator"])
     return sheet.step(
-        _MEETS, value=result, word=_WORDS[word], target=target, result=_meets(exact(result), target, word)
+        _MEETS, value=result, word=word, target=target, result=_meets(exact(result, "result"), target, word)
     )
 
 
@@ -211,10 +213,14 @@ def _meets(value: Fraction, target: Number | None, word: Comparator) -> bool:
         raise ScoreError("no-comparison", comparator=word.value)
     if word in (Comparator.INCREASE, Comparator.DECREASE):
         gain = value if word is Comparator.INCREASE else -value
-        return gain > 0 if target is None else gain >= exact(target)
+        return gain > 0 if target is None else gain >= exact(target, "target")
     if target is None:
         raise ScoreError("no-target", comparator=word.value)
-    return value <= exact(target) if word is Comparator.RANK_AT_WORST else value >= exact(target)
+    return (
+        value <= exact(target, "target")
+        if word is Comparator.RANK_AT_WORST
+        else value >= exact(target, "target")
+    )
 
 
 _VECTOR = Message(
@@ -228,16 +234,9 @@ _COMPOSITE = Message(
     th="(ผลตามแผนปฏิบัติการ {of_work} × {work} + ผลการใช้จ่าย {of_spending} × {spending}) ÷ 100 = {result}",
 )
 _AGAINST_LEAST = Message(en="{fund}: {ratio} ≥ {least}: {result}", th="{fund}: {ratio} ≥ {least}: {result}")
-_MEETS = Message(en="{value} {word} {target}: {result}", th="{value} {word} {target}: {result}")
-_WORDS = {
-    Comparator.AT_LEAST: Message(en="≥", th="ไม่น้อยกว่า"),
-    Comparator.AT_LEAST_BENCHMARK: Message(en="≥ the benchmark", th="ไม่น้อยกว่าค่าเทียบ"),
-    Comparator.RANK_AT_WORST: Message(en="ranks no worse than", th="อันดับไม่เกิน"),
-    Comparator.INCREASE: Message(en="increases by", th="เพิ่มขึ้น"),
-    Comparator.DECREASE: Message(en="decreases by (change)", th="ลดลง (การเปลี่ยนแปลง)"),
-    Comparator.CERTIFIED: Message(en="certified", th="ผ่านการรับรอง"),
-    Comparator.UNSTATED: Message(en="without a word", th="ไม่ระบุ"),
-}
+_MEETS = Message(
+    en="{value} against {target} ({word}): {result}", th="{value} เทียบกับ {target} ({word}): {result}"
+)
 _ALL = Message(en="every sub-fund reaches its minimum", th="ทุกกองทุนย่อยถึงขั้นต่ำ")
 _NOT_ALL = Message(
     en="not every sub-fund is known to reach its minimum; the documents print the level of all of them only",

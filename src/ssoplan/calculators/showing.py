@@ -25,16 +25,19 @@ _BOOL = {True: Message(en="yes", th="ใช่"), False: Message(en="no", th="�
 _CE = Message(en="{day} CE", th="{day} ค.ศ.")
 _SHOWN_ITEMS = 12
 _PLACES = 9
+_READABLE = 100
+_CUT = 4
 
 
 def show(value: Any, lang: Language = "en") -> str:  # noqa: PLR0911  # one line for each kind of value
     """Return a value as text: grouped thousands, baht with its unit, days in the Buddhist era.
 
-    Lists and mappings are cut after a dozen items; what has a ``text(lang)`` of its own is asked for it.
+    Lists and mappings are cut after a dozen items, decimals that do not end after four (the value itself stays exact);
+    what has a ``text(lang)`` of its own is asked for it.
 
     >>> from ssoplan.money import Baht
-    >>> show(Baht(17280), "th"), show(Fraction(1, 3)), show([1000, 2])
-    ('17,280 บาท', '1/3', '1,000, 2')
+    >>> show(Baht(17280), "th"), show(Fraction(8825, 3)), show([1000, 2])
+    ('17,280 บาท', '2,941 2/3', '1,000, 2')
     """
     if value is None:
         return _NOTHING.text(lang)
@@ -86,7 +89,21 @@ def _number(value: int | Fraction | Decimal) -> str:
         scaled = value * 10**places
         if scaled.denominator == 1:
             return f"{Decimal(scaled.numerator).scaleb(-places):,}"
-    return f"{value.numerator:,}/{value.denominator:,}"
+    return (
+        _cut(value) if value.denominator > _READABLE and abs(value) > Fraction(1, 10**_CUT) else _mixed(value)
+    )
+
+
+def _mixed(value: Fraction) -> str:
+    """Return a number as whole ones and a fraction: 2,941 2/3."""
+    whole, rest = divmod(abs(value.numerator), value.denominator)
+    sign = "-" if value < 0 else ""
+    return f"{sign}{f'{whole:,} ' if whole else ''}{rest:,}/{value.denominator:,}"
+
+
+def _cut(value: Fraction) -> str:
+    """Return the first decimals of a number without end, and dots: nobody reads 153,107/452,271."""
+    return f"{Decimal(int(value * 10**_CUT)).scaleb(-_CUT):,}…"
 
 
 def _date(day: dt.date, lang: Language) -> str:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from ssoplan.calculators.amounts import Amount, Scale, Unit, check_rounding, nearest, number_of
 from ssoplan.calculators.calculation import Rounded
 from ssoplan.calculators.periods import Periods, PeriodsGiven, Place
+from ssoplan.calculators.quantity import BAHT, Quantity
+from ssoplan.calculators.rounding_words import rounded_to
 from ssoplan.calculators.worksheet import calculator
 from ssoplan.errors import Message
 
@@ -67,10 +69,13 @@ def stepped(
     exact = Fraction(number, count)
     each = nearest(exact, rounding=check_rounding(rounding), unit=scale.unit)
     rest = number - (count - 1) * each
-    amount, shown = scale.amount, scale.exact(exact)
-    sheet.step(_EQUAL, total=total, periods=count, unit=scale.unit_amount, exact=shown, result=amount(each))
+    amount, before = scale.amount, scale.exact(exact)
+    shown = Quantity(before, BAHT) if scale.money else before
+    unit = scale.unit_amount
+    rule = rounded_to(rounding, unit)
+    sheet.step(_EQUAL, total=total, periods=count, rule=rule, exact=shown, result=amount(each))
     if each != exact:
-        sheet.roundings.append(Rounded(_EACH, shown, amount(each), rounding, scale.unit_amount))
+        sheet.roundings.append(Rounded(_EACH, before, amount(each), rounding, unit))
     if rest != each:
         difference = amount(rest - each)
         where = periods.label(place)
@@ -91,8 +96,8 @@ def stepped(
 _PLACE = Message(en="remainder", th="งวดที่รับส่วนที่เหลือ (remainder)")
 _EACH = Message(en="each period", th="แต่ละงวด")
 _EQUAL = Message(
-    en="{total} ÷ {periods} periods = {exact}, in multiples of {unit}: {result}",
-    th="{total} ÷ {periods} งวด = {exact} เป็นจำนวนเท่าของ {unit}: {result}",
+    en="{total} ÷ {periods} periods = {exact}, {rule}: {result}",
+    th="{total} ÷ {periods} งวด = {exact} {rule}: {result}",
 )
 _REST = Message(
     en="{total} − {others} × {each} = {result} in period {period}, {more} against the others",

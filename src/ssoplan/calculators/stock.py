@@ -5,7 +5,7 @@ Levels are never added up over months; the last one is the level of the year.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from fractions import Fraction
 from itertools import accumulate, pairwise
@@ -17,6 +17,8 @@ from ssoplan.calculators.checks import check_kind
 from ssoplan.calculators.errors import CalculatorError
 from ssoplan.calculators.exact import exact
 from ssoplan.calculators.periods import Periods, PeriodsGiven, Place
+from ssoplan.calculators.rounding_words import ROUNDED
+from ssoplan.calculators.roundings import RoundedMany, farthest
 from ssoplan.calculators.spreading import stepped
 from ssoplan.calculators.worksheet import calculator
 from ssoplan.calendar.months import Month
@@ -26,7 +28,7 @@ from ssoplan.errors import Message
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from ssoplan.calculators.worksheet import Worksheet
+    from ssoplan.calculators.worksheet import Figures, Worksheet
     from ssoplan.money import Rounding
     from ssoplan.parameters import Parameters
 
@@ -61,6 +63,19 @@ def stock_levels(
     >>> stock_levels(165_866, 167_020, 12).value[-3:]
     [166826, 166922, 167020]
     """
+    return climb(sheet, base, target, periods, rounding=rounding, remainder=remainder)
+
+
+def climb(
+    sheet: Worksheet,
+    base: Amount,
+    target: Amount,
+    periods: PeriodsGiven,
+    *,
+    rounding: Rounding = "half_up",
+    remainder: Place = "last",
+) -> list[Any]:
+    """Return the levels of `stock_levels`, and write the working."""
     scale, among = Scale.of(base, name=_BASE), Periods.of(periods)
     start, end = number_of(base), scale.whole(target, name=_TARGET, total=base)
     growth = sheet.step(_GROWTH, base=base, target=target, result=scale.amount(end - start))
@@ -95,10 +110,10 @@ def line_levels(
     >>> line_levels(116_999, Fraction("156.1"), 3).value
     [117155, 117311, 117467]
     """
-    start, count, step = _level(base, _BASE), Periods.of(periods).count, _exact(slope)
+    start, among, step = _level(base, _BASE), Periods.of(periods), _exact(slope)
     check_rounding(rounding)
-    sheet.step(_LINE, base=start, slope=step, result=count)
-    return _line(start, step, count, rounding)
+    sheet.step(_LINE, base=start, slope=step, rule=ROUNDED[rounding], result=among.count)
+    return _line(sheet, start, step, range(among.count), rounding=rounding, among=among)
 
 
 @calculator
@@ -133,9 +148,11 @@ def knotted_levels(
     points = [(-1, _level(base, _BASE)), *sorted(given.items())]
     levels: list[int] = []
     for (began, low), (ended, high) in pairwise(points):
-        slope = Fraction(high - low, ended - began)
-        levels += _line(low, slope, ended - began, rounding)
-        sheet.step(_STRETCH, start=low, end=among.label(ended), slope=slope, result=high)
+        slope, stretch = Fraction(high - low, ended - began), range(began + 1, ended + 1)
+        levels += _line(sheet, low, slope, stretch, rounding=rounding, among=among)
+        sheet.step(
+            _STRETCH, start=low, end=among.label(ended), slope=slope, rule=ROUNDED[rounding], result=high
+        )
     return levels
 
 
@@ -168,24 +185,59 @@ def insured_path(
     [13521000, 13535000, 13549000, 13563000]
     """
     figures = sheet.figures(parameters, on=check_kind(year, FundYear, name="year").start)
+    return insured_line(sheet, figures, _level(base, _BASE), _exact(slope), year=year)
+
+
+def insured_line(
+    sheet: Worksheet, figures: Figures, base: int, slope: Fraction, *, year: FundYear
+) -> list[int]:
+    """Return the levels of `insured_path`, and write the working."""
+    among, half_up = Periods.of(year), ROUNDED["half_up"]
     knot = year.months.index(Month.of(BudgetYear(year.be).end)) + 1
-    start, step = _level(base, _BASE), _exact(slope)
     country = (
         figures["insured_path.s33_39.start"] + (knot - 1) * figures["insured_path.s33_39.step_to_september"]
     )
     growth = figures["insured_path.s33_39.target"] - country
-    levels = _line(start, step, knot, "half_up")
-    sheet.step(_LINE, base=start, slope=step, result=knot)
-    share = nearest(Fraction(growth * levels[-1], country), rounding="half_up")
-    sheet.step(_SHARE, growth=growth, level=levels[-1], country=country, result=share)
-    rest = len(year.months) - knot
-    monthly = Fraction(share, rest)
-    sheet.step(_LINE, base=levels[-1], slope=monthly, result=rest)
-    return levels + _line(levels[-1], monthly, rest, "half_up")
+    levels = _line(sheet, base, slope, range(knot), among=among)
+    sheet.step(_LINE, base=base, slope=slope, rule=half_up, result=knot)
+    level = levels[-1]
+    share = sheet.rounded(_GROWN, Fraction(growth * level, country), rounding="half_up")
+    sheet.step(_SHARE, growth=growth, level=level, country=country, rule=half_up, result=share)
+    rest = range(knot, among.count)
+    monthly = Fraction(share, len(rest))
+    sheet.step(_LINE, base=level, slope=monthly, rule=half_up, result=len(rest))
+    return levels + _line(sheet, level, monthly, rest, among=among)
 
 
-def _line(base: int, slope: Fraction, count: int, rounding: Rounding) -> list[int]:
-    return [nearest(base + at * slope, rounding=rounding) for at in range(1, count + 1)]
+def _line(
+    sheet: Worksheet,
+    base: int,
+    slope: Fraction,
+    places: range,
+    *,
+    among: Periods,
+    rounding: Rounding = "half_up",
+) -> list[int]:
+    """Return the rounded levels of a line through some periods, and write down how far they are from it."""
+    steps = range(1, len(places) + 1)
+    levels = [nearest(base + at * slope, rounding=rounding) for at in steps]
+    sheet.rounded_many(lambda: _off_the_line(levels, base, slope, places, among=among, rounding=rounding))
+    return levels
+
+
+def _off_the_line(
+    levels: Sequence[int], base: int, slope: Fraction, places: range, *, among: Periods, rounding: Rounding
+) -> RoundedMany | None:
+    top, bottom = slope.as_integer_ratio()
+    start = base * bottom
+    changed, at = farthest(levels, (start + k * top for k in range(1, len(levels) + 1)), bottom)
+    if not changed:
+        return None
+    exact_level = base + (at + 1) * slope
+    where = among.label(places[at])
+    return RoundedMany(
+        _LEVELS, exact_level, levels[at], rounding, 1, count=len(levels), changed=changed, where=where
+    )
 
 
 def _level(value: Any, name: Message) -> int:
@@ -205,16 +257,18 @@ _TARGET = Message(en="the target", th="เป้าหมาย")
 _SLOPE = Message(en="the slope", th="อัตราเพิ่มต่องวด")
 _KNOT = Message(en="a knot", th="ค่าที่กำหนด")
 _KNOTS = Message(en="the knots", th="ค่าที่กำหนด")
+_LEVELS = Message(en="levels", th="ค่าแต่ละงวด")
+_GROWN = Message(en="growth from September to December", th="ส่วนที่เพิ่มจากกันยายนถึงธันวาคม")
 _GROWTH = Message(en="{target} − {base} = {result}", th="{target} − {base} = {result}")
 _LINE = Message(
-    en="{base} + k × {slope}, rounded, for k from 1 to {result}",
-    th="{base} + k × {slope} ปัดเศษ เมื่อ k ตั้งแต่ 1 ถึง {result}",
+    en="{base} + k × {slope}, {rule}, for k from 1 to {result}",
+    th="{base} + k × {slope} {rule} เมื่อ k ตั้งแต่ 1 ถึง {result}",
 )
 _STRETCH = Message(
-    en="from {start} by {slope} a period to {result} in period {end}",
-    th="จาก {start} เพิ่มงวดละ {slope} ถึง {result} ในงวด {end}",
+    en="from {start} by {slope} a period, {rule}, to {result} in period {end}",
+    th="จาก {start} เพิ่มงวดละ {slope} {rule} ถึง {result} ในงวด {end}",
 )
 _SHARE = Message(
-    en="{growth} × {level} ÷ {country}, rounded half up = {result}",
-    th="{growth} × {level} ÷ {country} ปัดเศษครึ่งขึ้น = {result}",
+    en="{growth} × {level} ÷ {country}, {rule} = {result}",
+    th="{growth} × {level} ÷ {country} {rule} = {result}",
 )

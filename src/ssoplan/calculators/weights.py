@@ -13,10 +13,14 @@ import attrs
 from ssoplan.calculators.allocation_errors import AllocationError
 from ssoplan.calculators.amounts import Amount, Scale
 from ssoplan.calculators.apportionment import Bounds
+from ssoplan.calculators.checks import one_of
 from ssoplan.calculators.exact import MOST_PLACES
+from ssoplan.errors import Message
 from ssoplan.money import Baht
 
 __all__ = [
+    "BOUND_NAMES",
+    "LIST_OR_MAPPING",
     "Bound",
     "Exact",
     "Members",
@@ -37,7 +41,13 @@ Weights = Sequence[Exact] | Mapping[Any, Exact]
 Bound = Amount | Decimal | Sequence[Any] | Mapping[Any, Any] | None
 """A floor or a cap: one amount for all, or a list or mapping like the weights; None (also for a member) is none."""
 
-_SHAPES = {True: "mapping", False: "list"}
+LIST = Message(en="list", th="รายการ (list)")
+MAPPING = Message(en="mapping", th="ตารางจับคู่ (dict)")
+LIST_OR_MAPPING = Message(en="list or mapping", th="รายการ (list) หรือตารางจับคู่ (dict)")
+_WEIGHTS = Message(en="the weights", th="น้ำหนัก (weights)")
+_FLOORS = Message(en="floors", th="ขั้นต่ำ (floors)")
+_CAPS = Message(en="caps", th="ขั้นสูง (caps)")
+BOUND_NAMES = (_FLOORS, _CAPS)
 
 
 @attrs.frozen
@@ -71,7 +81,7 @@ class Members:
         return list(parts) if self.names is None else dict(zip(self.names, parts, strict=True))
 
 
-def listed(given: Any, *, name: str = "the weights") -> tuple[list[Any], tuple[Any, ...] | None]:
+def listed(given: Any, *, name: Message = _WEIGHTS) -> tuple[list[Any], tuple[Any, ...] | None]:
     """Return the values of a list or mapping, and the keys of a mapping.
 
     Raises:
@@ -135,8 +145,8 @@ def read_bounds(floors: Any, caps: Any, *, members: Members, scale: Scale, total
     """
     if floors is None and caps is None:
         return None
-    least = _one_each(floors, "floors", members, scale, total)
-    most = _one_each(caps, "caps", members, scale, total)
+    least = _one_each(floors, _FLOORS, members, scale, total)
+    most = _one_each(caps, _CAPS, members, scale, total)
     bounds = Bounds(
         [0 if each is None else -(-each // scale.unit) for each in least],
         [None if each is None else each // scale.unit for each in most],
@@ -153,7 +163,7 @@ def read_bounds(floors: Any, caps: Any, *, members: Members, scale: Scale, total
     return bounds
 
 
-def _one_each(given: Any, name: str, members: Members, scale: Scale, total: Amount) -> list[int | None]:
+def _one_each(given: Any, name: Message, members: Members, scale: Scale, total: Amount) -> list[int | None]:
     count = len(members.weights)
     if isinstance(given, Mapping) and members.names is not None:
         known = set(members.names)
@@ -163,15 +173,15 @@ def _one_each(given: Any, name: str, members: Members, scale: Scale, total: Amou
         values = [given.get(each) for each in members.names]
     elif isinstance(given, Sequence | Mapping):
         if isinstance(given, Mapping | str) or members.names is not None or len(given) != count:
-            raise AllocationError("bounds-shape", name=name, shape=_SHAPES[members.names is not None])
+            raise AllocationError("bounds-shape", name=name, shape=LIST if members.names is None else MAPPING)
         values = list(given)
     else:
         values = [given] * count
     return [None if each is None else _bound(each, name, scale, total) for each in values]
 
 
-def _bound(amount: Any, name: str, scale: Scale, total: Amount) -> int:
-    number = scale.whole(amount, name=f"one of the {name}", total=total)
+def _bound(amount: Any, name: Message, scale: Scale, total: Amount) -> int:
+    number = scale.whole(amount, name=Message(f"one of the {name.en}", one_of(name).th), total=total)
     if number < 0:
         raise AllocationError("bound-negative", name=name, value=amount)
     return number

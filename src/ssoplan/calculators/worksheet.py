@@ -8,9 +8,10 @@ from functools import update_wrapper
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar, cast, get_args
 
-from ssoplan.calculators.calculation import Calculation, Rounded, Step, kept
-from ssoplan.calculators.checks import check_choice, check_kind
+from ssoplan.calculators.calculation import Calculation, Rounded, Step, kept, version_key
+from ssoplan.calculators.checks import check_choice, check_kind, whole
 from ssoplan.calculators.errors import CalculatorError
+from ssoplan.calculators.quantity import Quantity
 from ssoplan.money import Baht
 from ssoplan.numerals.exact import Ratio, round_ratio
 from ssoplan.parameters import Parameters, ParameterWindowError
@@ -18,7 +19,7 @@ from ssoplan.parameters.store import Outside
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from decimal import Decimal
     from fractions import Fraction
 
@@ -58,6 +59,7 @@ class Worksheet:
         self.steps: list[Step] = []
         self.notes: list[Step] = []
         self.roundings: list[Rounded] = []
+        self.later: list[Callable[[], Rounded | None]] = []
         self.figures_read: list[Figures] = []
 
     def step(self, message: Message, /, result: V, **values: Any) -> V:
@@ -75,7 +77,13 @@ class Worksheet:
         self.notes.append(Step(message, tuple(values.items())))
 
     def rounded(
-        self, what: Message, exact: int | Decimal | Fraction, *, rounding: Rounding, unit: int = 1
+        self,
+        what: Message,
+        exact: int | Decimal | Fraction,
+        *,
+        rounding: Rounding,
+        unit: int = 1,
+        counted: str | None = None,
     ) -> int:
         """Return a number rounded to a multiple of a whole number, and write the rounding down if it changed anything.
 
@@ -84,12 +92,24 @@ class Worksheet:
             exact: The number before.
             rounding: Which way.
             unit: The number whose multiples count.
+            counted: The word of what is counted, such as ``คน``.
         """
         top, bottom = exact.as_integer_ratio()
         value = round_ratio(Ratio(top, bottom * unit), rounding=rounding) * unit
         if value != exact:
-            self.roundings.append(Rounded(what, exact, value, rounding, unit))
+            shown = unit if counted is None else Quantity(unit, counted)
+            self.roundings.append(Rounded(what, exact, value, rounding, shown))
         return value
+
+    def rounded_many(self, found: Callable[[], Rounded | None]) -> None:
+        """Write down the roundings of many numbers as one record; nobody looks for them where nothing is recorded."""
+        rounded = found()
+        if rounded is not None:
+            self.roundings.append(rounded)
+
+    def rounded_later(self, found: Callable[[], Rounded | None]) -> None:
+        """Write down how the roundings of many numbers, which nobody changes any more, are found if one asks."""
+        self.later.append(found)
 
     def rounded_baht(self, what: Message, exact: Baht | Fraction, *, rounding: Rounding, unit: Baht) -> Baht:
         """Return an amount (a Fraction is baht) rounded to a multiple of ``unit``, and write it down if it changed."""
@@ -99,13 +119,21 @@ class Worksheet:
             self.roundings.append(Rounded(what, exact, value, rounding, unit))
         return value
 
-    def figures(self, parameters: Parameters | None, *, on: dt.date, outside: Outside = "refuse") -> Figures:
+    def figures(
+        self,
+        parameters: Parameters | None,
+        *,
+        on: dt.date,
+        outside: Outside = "refuse",
+        applied: bool = True,
+    ) -> Figures:
         """Return the figures of policy on a day. What is read is recorded.
 
         Args:
             parameters: The policy; None is the published one.
             on: The day.
             outside: What to do where no value is known for the day, as in `Parameters.lookup`.
+            applied: Whether the figures are applied; False for those that a note names only.
 
         Raises:
             CalculatorTypeError: ``parameters`` are no `Parameters`.
@@ -114,7 +142,9 @@ class Worksheet:
         if parameters is not None:
             check_kind(parameters, Parameters, name="parameters")
         check_choice(outside, get_args(Outside), "outside")
-        figures = Figures(parameters if parameters is not None else Parameters.default(), on, outside)
+        figures = Figures(
+            parameters if parameters is not None else Parameters.default(), on, outside, applied=applied
+        )
         self.figures_read.append(figures)
         return figures
 
@@ -128,12 +158,16 @@ class _Blank(Worksheet):
     def note(self, _message: Message, /, **_values: Any) -> None:
         return
 
+    def rounded_many(self, _found: Callable[[], Rounded | None]) -> None:
+        return
+
 
 class Figures:
     """The figures of policy on one day, each remembered when it is read."""
 
-    def __init__(self, store: Parameters, on: dt.date, outside: Outside) -> None:
+    def __init__(self, store: Parameters, on: dt.date, outside: Outside, *, applied: bool = True) -> None:
         self.store = store
+        self.applied = applied
         self.on = on
         self.outside = outside
         self.read: dict[str, ParameterValue] = {}
@@ -187,34 +221,42 @@ def calculator(function: Callable[Concatenate[Worksheet, P], T]) -> Calculator[P
     The first parameter of ``function`` is the `Worksheet`. An argument named ``parameters`` is the policy; it is
     recorded as far as it was read, the other arguments as they are.
     """
-    signature = _without_sheet(function)
+    signature = _as_called(function)
     # "patterns.classify" for ssoplan.calculators.patterns.classify
     name = f"{function.__module__}.{function.__qualname__}".removeprefix(f"{_PACKAGE}.")
 
     def calculate(*args: P.args, **kwargs: P.kwargs) -> Calculation[T]:
         sheet = Worksheet()
-        value = function(sheet, *args, **kwargs)
-        bound = signature.bind(*args, **kwargs)
+        bound = signature.bind(*map(whole, args), **_whole_each(kwargs))
+        value = function(sheet, *bound.args, **bound.kwargs)
         inputs = tuple((each, kept(given)) for each, given in bound.arguments.items() if each != _POLICY)
         return Calculation(
             calculator=name,
             value=value,
             steps=tuple(sheet.steps),
-            roundings=tuple(sheet.roundings),
+            roundings=(*sheet.roundings, *sheet.later),
             remainder=sheet.remainder,
             notes=tuple(sheet.notes),
             policy=_policy_read(sheet.figures_read),
+            not_applied=_not_applied(sheet.figures_read),
             inputs=inputs,
         )
 
     def plain(*args: P.args, **kwargs: P.kwargs) -> T:
-        return function(_Blank(), *args, **kwargs)
+        return function(_Blank(), *map(whole, args), **_whole_each(kwargs))
 
     update_wrapper(calculate, function)
     del calculate.__wrapped__  # type: ignore[attr-defined]  # its signature has the sheet, which callers do not give
+    calculate.__annotations__ = {each.name: each.annotation for each in signature.parameters.values()} | {
+        "return": signature.return_annotation
+    }
     calculate.__signature__ = signature  # type: ignore[attr-defined]  # read by inspect and by the documentation
     calculate.plain = plain  # type: ignore[attr-defined]  # declared by Calculator
     return cast("Calculator[P, T]", calculate)
+
+
+def _whole_each(given: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: whole(value) for name, value in given.items()}
 
 
 def run_again(made: Calculation[T]) -> Calculation[T]:
@@ -245,10 +287,20 @@ def _named(name: str) -> Callable[..., Any]:
     raise CalculatorError("unknown-calculator", name=name)
 
 
-def _without_sheet(function: Callable[..., Any]) -> inspect.Signature:
+def _as_called(function: Callable[..., Any]) -> inspect.Signature:
+    """Return the signature that callers see: without the sheet, and with the calculation that they get."""
     signature = inspect.signature(function)
     _, *rest = signature.parameters.values()
-    return signature.replace(parameters=rest)
+    inner = signature.return_annotation
+    made = f"{Calculation.__name__}[{inner}]" if isinstance(inner, str) else Calculation[inner]  # type: ignore[valid-type]  # made as it runs
+    return signature.replace(parameters=rest, return_annotation=made)
+
+
+def _not_applied(read: Sequence[Figures]) -> tuple[str, ...]:
+    """Return the keys of the values that were looked up to be named only."""
+    applied = {version_key(value) for each in read if each.applied for value in each.read.values()}
+    named = {version_key(value) for each in read if not each.applied for value in each.read.values()}
+    return tuple(sorted(named - applied))
 
 
 def _policy_read(read: Sequence[Figures]) -> Parameters:

@@ -9,19 +9,25 @@ always a plain ``datetime.date``.
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from functools import lru_cache
+from operator import index
 from typing import Literal, get_args
 
 from ssoplan.calendar.errors import CalendarError, CalendarTypeError
+from ssoplan.errors import Message
 
 __all__ = [
+    "FIRST_BE_LOOK",
     "Reckoning",
     "add_months",
+    "as_int",
     "be_year",
     "check_be",
     "check_date",
     "check_int",
     "date_of",
+    "is_day",
     "last_of_month",
 ]
 
@@ -35,8 +41,17 @@ LAST_APRIL_BE = 2483  # the short year: 1 April to 31 December 1940
 FIRST_JANUARY_DAY = dt.date(1941, 1, 1)
 APRIL = 4
 LAST_BE = dt.MAXYEAR + OFFSET
-CE_LOOKALIKES = range(1900, 2400)
+FIRST_BE_LOOK = 2400
+"""The first number of a year that is read as a BE year where a CE year should stand.
+
+BE 2400 began in CE 1857, before any paper that is read here (the first Social Security Act is of BE 2497), and no plan
+reaches CE 2400: no document writes a CE year as late, or a BE year as early, as this.
+"""
+CE_LOOKALIKES = range(1900, FIRST_BE_LOOK)
 SHORT_YEARS = range(100)
+_THE_MONTH = Message(en="month", th="เดือน (month)")
+_THE_DAY = Message(en="day", th="วัน (day)")
+_A_YEAR = Message(en="a Buddhist year", th="ปี พ.ศ.")
 
 
 def be_year(date: dt.date, *, reckoning: Reckoning = "civil") -> int:
@@ -85,11 +100,11 @@ def date_of(be: int, month: int, day: int, *, reckoning: Reckoning = "civil") ->
         datetime.date(1940, 2, 15)
     """
     check_be(be)
-    if not 1 <= check_int(month, "month") <= 12:  # noqa: PLR2004  # the months of a year
+    if not 1 <= check_int(month, _THE_MONTH) <= 12:  # noqa: PLR2004  # the months of a year
         raise CalendarError("no-such-month", month=month)
     first = dt.date(_ce_year(be, month, proleptic=_is_proleptic(reckoning)), month, 1)
     last = last_of_month(first).day
-    if not 1 <= check_int(day, "day") <= last:
+    if not 1 <= check_int(day, _THE_DAY) <= last:
         raise CalendarError("no-such-day", be=be, month=month, day=day, last=last)
     return first.replace(day=day)
 
@@ -132,7 +147,7 @@ def last_of_month(date: dt.date) -> dt.date:
     return dt.date(date.year, date.month, Date(date.year, date.month, 1).days_in_month)
 
 
-def check_date(value: object, what: str) -> dt.date:
+def check_date(value: object, what: str | Message) -> dt.date:
     """Return ``value`` if it is a day; ``what`` says in the error which argument it was."""
     if isinstance(value, dt.datetime):
         raise CalendarTypeError("datetime", what=what, value=value)
@@ -141,16 +156,26 @@ def check_date(value: object, what: str) -> dt.date:
     return value
 
 
-def check_int(value: object, what: str) -> int:
-    """Return ``value`` if it is a whole number and not a bool."""
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise CalendarTypeError("not-an-int", what=what, value=value, type=type(value).__name__)
+def check_int(value: object, what: str | Message) -> int:
+    """Return a whole number of any library (numpy) as an int; a bool is none."""
+    if not isinstance(value, bool):
+        with suppress(TypeError):
+            return index(value)  # type: ignore[arg-type]  # asked whether it is one
+    raise CalendarTypeError("not-an-int", what=what, value=value, type=type(value).__name__)
+
+
+def as_int(value: int) -> int:
+    """Return a whole number of any library (numpy) as an int; what is none as it is, to be refused by its name."""
+    if type(value) is int or isinstance(value, bool):
+        return value
+    with suppress(TypeError):
+        return index(value)
     return value
 
 
 def check_be(be: object) -> int:
-    """Return ``be`` if it can be a Buddhist year written in full."""
-    year = check_int(be, "a Buddhist year")
+    """Return ``be`` as an int if it can be a Buddhist year written in full."""
+    year = check_int(be, _A_YEAR)
     if year in CE_LOOKALIKES:
         raise CalendarError("ce-year", be=year, suggested=year + OFFSET)
     if year in SHORT_YEARS:
@@ -158,6 +183,16 @@ def check_be(be: object) -> int:
     if not OFFSET < year <= LAST_BE:
         raise CalendarError("year-out-of-range", be=year, first=OFFSET + 1, last=LAST_BE)
     return year
+
+
+def is_day(value: object) -> bool:
+    """Return whether a value is a day, without a time and not with a Buddhist-era year in place of a CE one.
+
+    >>> is_day(dt.date(2023, 12, 31)), is_day(dt.date(2566, 12, 31)), is_day(dt.datetime(2023, 12, 31)), is_day("2023")
+    (True, False, False, False)
+    """
+    plain = isinstance(value, dt.date) and not isinstance(value, dt.datetime)
+    return plain and value.year < FIRST_BE_LOOK  # type: ignore[attr-defined]  # a date has one
 
 
 def check_option(value: object, option: str, choices: tuple[str, ...]) -> None:

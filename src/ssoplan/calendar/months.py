@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, overload
 
 import attrs
 
-from ssoplan.calendar.era import add_months, be_year, check_int, date_of, last_of_month
+from ssoplan.calendar.era import add_months, as_int, be_year, check_int, date_of, last_of_month
 from ssoplan.calendar.errors import CalendarError, CalendarTypeError
 from ssoplan.calendar.format import format_date
 from ssoplan.calendar.spans import Span
@@ -43,8 +43,8 @@ class Month(Span):
         (Month(2565, 1), 11)
     """
 
-    be: int
-    number: int
+    be: int = attrs.field(converter=as_int)
+    number: int = attrs.field(converter=as_int)
     _first: dt.date = attrs.field(init=False, eq=False)
 
     @_first.default

@@ -63,7 +63,8 @@ class HolidayChange:
     @date.validator
     @announced.validator
     def _check_day(self, attribute: attrs.Attribute[dt.date], day: object) -> None:
-        check_date(day, f"'{attribute.name}' of a holiday change")
+        name = attribute.name
+        check_date(day, Message(f"'{name}' of a holiday change", f"'{name}' ของการเปลี่ยนวันหยุด"))
 
     @office.validator
     def _check_office(self, _: object, office: object) -> None:

@@ -11,11 +11,16 @@ from ssoplan.calendar.errors import CalendarError, CalendarTypeError
 from ssoplan.calendar.months import Month
 from ssoplan.calendar.spans import Span
 from ssoplan.calendar.years import Quarter, Year
+from ssoplan.errors import Message
 
 __all__ = ["Named", "Period"]
 
 Named = Month | Quarter | Year
 """What a period can be the whole of."""
+
+_START = Message(en="the start of a period", th="วันเริ่มต้นของช่วงเวลา")
+_END = Message(en="the end of a period", th="วันสิ้นสุดของช่วงเวลา")
+_OF = Message(en="'of' of a period", th="'of' ของช่วงเวลา")
 
 
 @attrs.frozen(repr=False)
@@ -47,11 +52,11 @@ class Period(Span):
 
     @start.validator
     def _check_start(self, _: object, start: object) -> None:
-        check_date(start, "the start of a period")
+        check_date(start, _START)
 
     @end.validator
     def _check_end(self, _: object, end: object) -> None:
-        if check_date(end, "the end of a period") < self.start:
+        if check_date(end, _END) < self.start:
             raise CalendarError("end-before-start", start=self.start, end=end)
 
     @of.validator
@@ -59,7 +64,7 @@ class Period(Span):
         if of is None:
             return
         if not isinstance(of, Named):
-            raise CalendarTypeError("not-a-span", what="'of' of a period", value=of, type=type(of).__name__)
+            raise CalendarTypeError("not-a-span", what=_OF, value=of, type=type(of).__name__)
         if (self.start, self.end) != (of.start, of.end):
             raise CalendarError("not-its-days", start=self.start, end=self.end, of=of)
 

@@ -12,6 +12,7 @@ import attrs
 from ssoplan.calendar.errors import CalendarError, CalendarTypeError
 from ssoplan.calendar.months import MONTHS_A_YEAR, Month
 from ssoplan.calendar.years import Year, check_year
+from ssoplan.errors import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,15 +22,15 @@ __all__ = ["MonthlySeries", "recut"]
 V = TypeVar("V")
 Y = TypeVar("Y", bound=Year)
 
+_SERIES = Message(en="a monthly series", th="ข้อมูลรายเดือน")
+
 
 def _in_time(cells: Mapping[Month, Any] | Iterable[tuple[Month, Any]]) -> tuple[tuple[Month, Any], ...]:
     pairs = list(cells.items() if isinstance(cells, Mapping) else cells)
     seen: set[Month] = set()
     for month, _ in pairs:
         if not isinstance(month, Month):
-            raise CalendarTypeError(
-                "not-a-month", what="a monthly series", value=month, type=type(month).__name__
-            )
+            raise CalendarTypeError("not-a-month", what=_SERIES, value=month, type=type(month).__name__)
         if month in seen:
             raise CalendarError("month-twice", month=month)
         seen.add(month)

@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, ClassVar, Literal, Self, TypeVar
 
 import attrs
 
-from ssoplan.calendar.era import OFFSET, be_year, check_be, check_date, check_int
+from ssoplan.calendar.era import OFFSET, as_int, be_year, check_be, check_date, check_int
 from ssoplan.calendar.errors import CalendarError, CalendarTypeError
 from ssoplan.calendar.months import MONTHS_A_YEAR, Month
 from ssoplan.calendar.spans import Span
+from ssoplan.errors import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +31,8 @@ __all__ = ["BudgetYear", "FundYear", "Quarter", "Year", "YearPart", "check_year"
 MONTHS_A_QUARTER = 3
 QUARTERS_A_YEAR = 4
 OCTOBER = 10
+_A_QUARTER = Message(en="a quarter", th="ไตรมาส")
+_A_PART = Message(en="a part of a year", th="ส่วนของปี")
 
 Y = TypeVar("Y", bound="Year")
 
@@ -49,7 +52,7 @@ class Year(Span):
     kind: ClassVar[Literal["budget", "fund"]]
     first_be: ClassVar[int]
 
-    be: int = attrs.field()
+    be: int = attrs.field(converter=as_int)
 
     @be.validator
     def _check_be(self, _: object, be: object) -> None:
@@ -227,16 +230,16 @@ class Quarter(Span):
     """
 
     year: Year = attrs.field()
-    number: int = attrs.field()
+    number: int = attrs.field(converter=as_int)
 
     @year.validator
     def _check_year(self, _: object, year: object) -> None:
         if not isinstance(year, Year):
-            raise CalendarTypeError("not-a-year", what="a quarter", value=year, type=type(year).__name__)
+            raise CalendarTypeError("not-a-year", what=_A_QUARTER, value=year, type=type(year).__name__)
 
     @number.validator
     def _check_number(self, _: object, number: object) -> None:
-        if not 1 <= check_int(number, "a quarter") <= QUARTERS_A_YEAR:
+        if not 1 <= check_int(number, _A_QUARTER) <= QUARTERS_A_YEAR:
             raise CalendarError("no-such-quarter", number=number)
 
     @classmethod
@@ -345,9 +348,7 @@ class YearPart(Span):
     def _find_months(self) -> tuple[Month, ...]:
         for year in (self.whole, self.year):
             if not isinstance(year, Year):
-                raise CalendarTypeError(
-                    "not-a-year", what="a part of a year", value=year, type=type(year).__name__
-                )
+                raise CalendarTypeError("not-a-year", what=_A_PART, value=year, type=type(year).__name__)
         if type(self.whole) is type(self.year) or not self.whole.overlaps(self.year):
             raise CalendarError("part-of-nothing", whole=self.whole, year=self.year)
         return tuple(month for month in self.whole if month in self.year)

@@ -17,7 +17,7 @@ from decimal import Decimal
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from ssoplan.calendar.era import OFFSET, check_be
+from ssoplan.calendar.era import FIRST_BE_LOOK, OFFSET, check_be
 from ssoplan.calendar.months import Month
 from ssoplan.calendar.years import BudgetYear, FundYear, Year
 from ssoplan.errors import Message, SsoplanError
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from ssoplan.calendar.period import Period
 
 __all__ = [
-    "BE_IN_DATES",
     "MAX_DIGITS",
     "did_you_mean",
     "read_amount",
@@ -52,9 +51,6 @@ __all__ = [
     "write_text",
     "write_year",
 ]
-
-BE_IN_DATES = 2400
-"""The CE year from which a date in a file is taken for one with a BE year."""
 
 MAX_DIGITS = 4000
 """Digits of the longest number that is written (Python itself reads whole numbers of up to 4,300)."""
@@ -156,7 +152,7 @@ def read_date(value: Any, _: Any = None) -> date:
     """Return the day of ISO text with a CE year."""
     if type(value) is not str or not _DATE.fullmatch(value):
         raise WrongValue("not-date", found=shown(value))
-    if int(value[:4]) >= BE_IN_DATES:
+    if int(value[:4]) >= FIRST_BE_LOOK:
         ce = f"{int(value[:4]) - OFFSET}{value[4:]}"
         raise WrongValue("be-date", found=shown(value), hint=Message(f", such as {ce}", f" เช่น {ce}"))
     try:

@@ -59,6 +59,7 @@ from ssoplan.model.strategy import (
     UpperPlan,
 )
 from ssoplan.model.trace import Figure, Legibility, Trace
+from ssoplan.model.worded import Worded
 from ssoplan.model.work import Approval, ApprovalRole, Risk, TargetGroup, WorkPlanStep
 
 __all__ = [
@@ -126,5 +127,6 @@ __all__ = [
     "TotalMeaning",
     "Trace",
     "UpperPlan",
+    "Worded",
     "WorkPlanStep",
 ]

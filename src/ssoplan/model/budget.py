@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from enum import StrEnum
 
 from ssoplan.calendar.years import Year
 from ssoplan.model._entity import entity
 from ssoplan.model.trace import Trace
+from ssoplan.model.worded import Worded
 from ssoplan.money import Baht
 
 __all__ = [
@@ -21,39 +21,39 @@ __all__ = [
 ]
 
 
-class ExpenseCategory(StrEnum):
+class ExpenseCategory(Worded):
     """The five expense categories (งบรายจ่าย)."""
 
-    PERSONNEL = "personnel"
-    OPERATING = "operating"
-    INVESTMENT = "investment"
-    SUBSIDY = "subsidy"
-    OTHER = "other"
+    PERSONNEL = "personnel", "personnel", "งบบุคลากร"
+    OPERATING = "operating", "operating", "งบดำเนินงาน"
+    INVESTMENT = "investment", "investment", "งบลงทุน"
+    SUBSIDY = "subsidy", "subsidy", "งบเงินอุดหนุน"
+    OTHER = "other", "other expenditure", "งบรายจ่ายอื่น"
 
 
-class ExpenseSubcategory(StrEnum):
+class ExpenseSubcategory(Worded):
     """The kinds of operating expense that proposals name."""
 
-    REMUNERATION = "remuneration"
-    SERVICES = "services"
-    MATERIALS = "materials"
+    REMUNERATION = "remuneration", "remuneration", "ค่าตอบแทน"
+    SERVICES = "services", "services", "ค่าใช้สอย"
+    MATERIALS = "materials", "materials", "ค่าวัสดุ"
 
 
-class ProgrammeType(StrEnum):
+class ProgrammeType(Worded):
     """The three kinds of programme (แผนงาน) of the State budget and the fund allocation."""
 
-    PUBLIC_PERSONNEL = "public_personnel"
-    BASIC = "basic"
-    STRATEGIC = "strategic"
+    PUBLIC_PERSONNEL = "public_personnel", "public-personnel programme", "แผนงานบุคลากรภาครัฐ"
+    BASIC = "basic", "basic programme", "แผนงานพื้นฐาน"
+    STRATEGIC = "strategic", "strategic programme", "แผนงานยุทธศาสตร์"
 
 
-class FundingSource(StrEnum):
+class FundingSource(Worded):
     """Whose money it is: the State budget, the administration fund, an emergency loan, or none."""
 
-    STATE_BUDGET = "state_budget"
-    ADMIN_FUND = "admin_fund"
-    EMERGENCY_LOAN = "emergency_loan"
-    NONE = "none"
+    STATE_BUDGET = "state_budget", "the State budget", "เงินงบประมาณ"
+    ADMIN_FUND = "admin_fund", "the SSO administration fund", "เงินกองทุนเพื่อบริหารงานของสำนักงานประกันสังคม"
+    EMERGENCY_LOAN = "emergency_loan", "an emergency-decree loan", "เงินกู้ตามพระราชกำหนด"
+    NONE = "none", "no budget", "ไม่ใช้งบประมาณ"
 
 
 @entity

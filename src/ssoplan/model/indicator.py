@@ -9,30 +9,31 @@ from ssoplan.calendar.months import Month
 from ssoplan.model._entity import entity
 from ssoplan.model.office import Cell
 from ssoplan.model.trace import Trace
+from ssoplan.model.worded import Worded
 
 __all__ = ["Comparator", "Dimension", "Indicator", "IndicatorType", "MilestoneLevel", "MonthlyPattern"]
 
 
-class Dimension(StrEnum):
+class Dimension(Worded):
     """What side of the work an indicator looks at (มิติของตัวชี้วัด)."""
 
-    QUANTITY = "quantity"
-    QUALITY = "quality"
-    TIME = "time"
-    OUTPUT = "output"
-    OUTCOME = "outcome"
+    QUANTITY = "quantity", "quantity", "เชิงปริมาณ"
+    QUALITY = "quality", "quality", "เชิงคุณภาพ"
+    TIME = "time", "time", "เชิงเวลา"
+    OUTPUT = "output", "output", "ผลผลิต"
+    OUTCOME = "outcome", "outcome", "ผลลัพธ์"
 
 
-class Comparator(StrEnum):
+class Comparator(Worded):
     """The word that stands between an indicator and its target."""
 
-    AT_LEAST = "ge"
-    UNSTATED = "unstated"
-    INCREASE = "increase"
-    DECREASE = "decrease"
-    CERTIFIED = "certified"
-    AT_LEAST_BENCHMARK = "ge_benchmark"
-    RANK_AT_WORST = "rank_at_worst"
+    AT_LEAST = "ge", "at least", "ไม่น้อยกว่า"
+    UNSTATED = "unstated", "no comparator printed", "ไม่ได้พิมพ์คำเปรียบเทียบ"
+    INCREASE = "increase", "an increase", "เพิ่มขึ้น"
+    DECREASE = "decrease", "a decrease", "ลดลง"
+    CERTIFIED = "certified", "certified", "ผ่านการรับรอง"
+    AT_LEAST_BENCHMARK = "ge_benchmark", "at least the benchmark", "ไม่น้อยกว่าดัชนีชี้วัด"
+    RANK_AT_WORST = "rank_at_worst", "at worst the rank", "ไม่ต่ำกว่าอันดับ"
 
 
 class IndicatorType(StrEnum):

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 
 from ssoplan.model._entity import entity
+from ssoplan.model.worded import Worded
 from ssoplan.money import Baht
 
 __all__ = ["NetworkMember", "Payment", "PaymentMethod"]
 
 
-class PaymentMethod(StrEnum):
+class PaymentMethod(Worded):
     """How money reaches a network member."""
 
-    BANK_TRANSFER = "bank_transfer"
-    CASH = "cash"
+    BANK_TRANSFER = "bank_transfer", "bank transfer", "โอนเข้าบัญชีธนาคาร"
+    CASH = "cash", "cash", "เงินสด"
 
 
 @entity

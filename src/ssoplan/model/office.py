@@ -12,6 +12,7 @@ from ssoplan.calendar.years import Year
 from ssoplan.errors import Language, Message, SsoplanError
 from ssoplan.model._entity import entity
 from ssoplan.model.trace import Trace
+from ssoplan.model.worded import Worded
 
 __all__ = [
     "Cell",
@@ -26,17 +27,17 @@ __all__ = [
 ]
 
 
-class OfficeKind(StrEnum):
+class OfficeKind(Worded):
     """The level of an office, and of the groups that tables add up by (ระดับหน่วยงาน)."""
 
-    COUNTRY = "country"
-    REGION = "region"
-    BANGKOK = "bangkok"
-    AREA = "area"
-    PROVINCE = "province"
-    BRANCH = "branch"
-    CENTRAL = "central"
-    GROUP = "group"
+    COUNTRY = "country", "whole country", "ทั้งประเทศ"
+    REGION = "region", "region", "ภาค"
+    BANGKOK = "bangkok", "Bangkok", "กรุงเทพมหานคร"
+    AREA = "area", "area of Bangkok", "เขตพื้นที่กรุงเทพมหานคร"
+    PROVINCE = "province", "province", "จังหวัด"
+    BRANCH = "branch", "branch", "สาขา"
+    CENTRAL = "central", "central division", "ส่วนกลาง"
+    GROUP = "group", "group of offices", "กลุ่มหน่วยงาน"
 
 
 class Cell(Enum):

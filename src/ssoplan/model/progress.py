@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
 from ssoplan.calendar.months import Month
 from ssoplan.model._entity import entity
 from ssoplan.model.trace import Figure, Trace
+from ssoplan.model.worded import Worded
 
 __all__ = ["Monitoring", "ProgressReport", "ReportFrequency"]
 
 
-class ReportFrequency(StrEnum):
+class ReportFrequency(Worded):
     """How often a report is due."""
 
-    MONTHLY = "monthly"
-    QUARTERLY = "quarterly"
-    ANNUAL = "annual"
+    MONTHLY = "monthly", "monthly", "รายเดือน"
+    QUARTERLY = "quarterly", "quarterly", "รายไตรมาส"
+    ANNUAL = "annual", "annual", "รายปี"
 
 
 @entity

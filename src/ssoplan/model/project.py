@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from ssoplan.model._entity import entity
 from ssoplan.model.indicator import Indicator
 from ssoplan.model.trace import Figure, Trace
+from ssoplan.model.worded import Worded
 from ssoplan.model.work import WorkPlanStep
 from ssoplan.money import Baht
 
 __all__ = ["BudgetStatus", "Project", "ProjectKind"]
 
 
-class ProjectKind(StrEnum):
+class ProjectKind(Worded):
     """The heading under which a plan lists an item (งานประจำ, โครงการเดิม, โครงการใหม่)."""
 
-    ROUTINE = "routine"
-    EXISTING = "existing_project"
-    NEW = "new_project"
+    ROUTINE = "routine", "routine work", "งานประจำ"
+    EXISTING = "existing_project", "existing project", "โครงการเดิม"
+    NEW = "new_project", "new project", "โครงการใหม่"
 
 
-class BudgetStatus(StrEnum):
+class BudgetStatus(Worded):
     """What a plan says of an item's money when it prints no amount, or beside the amount."""
 
-    ALLOCATED = "allocated"
-    NOT_ALLOCATED = "not_allocated"
-    NO_BUDGET = "no_budget"
+    ALLOCATED = "allocated", "allocated", "ได้รับจัดสรร"
+    NOT_ALLOCATED = "not_allocated", "not allocated", "ไม่ได้รับจัดสรรงบประมาณ"
+    NO_BUDGET = "no_budget", "without a budget", "ไม่มีงบประมาณ"
 
 
 @entity

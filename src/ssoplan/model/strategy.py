@@ -7,6 +7,7 @@ from enum import StrEnum
 from ssoplan.model._entity import entity
 from ssoplan.model.indicator import Indicator
 from ssoplan.model.trace import Figure, Trace
+from ssoplan.model.worded import Worded
 
 __all__ = ["Alignment", "AlignmentSlot", "PlanLevel", "Programme", "Strategy", "Tactic", "UpperPlan"]
 
@@ -89,14 +90,14 @@ class Strategy:
     trace: Trace | None = None
 
 
-class AlignmentSlot(StrEnum):
+class AlignmentSlot(Worded):
     """The lines of the form that link a proposal to higher plans (ความสอดคล้องเชิงยุทธศาสตร์)."""
 
-    NATIONAL_STRATEGY = "national_strategy"
-    MASTER_PLAN = "master_plan"
-    REFORM_PLAN = "reform_plan"
-    SSO_STRATEGY = "sso_strategy"
-    TACTIC = "tactic"
+    NATIONAL_STRATEGY = "national_strategy", "the national strategy", "ยุทธศาสตร์ชาติ"
+    MASTER_PLAN = "master_plan", "the master plan", "แผนแม่บทภายใต้ยุทธศาสตร์ชาติ"
+    REFORM_PLAN = "reform_plan", "the national reform plan", "แผนการปฏิรูปประเทศ"
+    SSO_STRATEGY = "sso_strategy", "the strategy of the SSO", "ยุทธศาสตร์ของสำนักงานประกันสังคม"
+    TACTIC = "tactic", "the tactic", "กลยุทธ์"
 
 
 @entity

@@ -9,6 +9,8 @@ from typing import Any, Literal
 
 import attrs
 
+from ssoplan.calendar.errors import CalendarError
+from ssoplan.calendar.format import format_date
 from ssoplan.errors import Message
 from ssoplan.parameters.sources import Citation
 from ssoplan.units import Unit
@@ -126,20 +128,34 @@ class ParameterValue:
         return starts_in_time and (other.start is None or self.end is None or other.start <= self.end)
 
     def window(self, lang: Literal["en", "th"] = "en") -> str:
-        """Return the window in words: ``2022-05-01 to 2022-07-31``."""
+        """Return the window in words: ``2022-05-01 to 2022-07-31``; in Thai ``1 พ.ค. 2565 ถึง 31 ก.ค. 2565``."""
         if self.start is None and not self.start_known:
             return "ร่างกฎหมาย ยังไม่มีวันใช้บังคับ" if lang == "th" else "draft act, no date in force"
-        at_least, always, since, to, until = _WINDOW_WORDS[lang]
-        start = ("" if self.start_known else at_least) + str(self.start)
-        end = ("" if self.end_known else at_least) + str(self.end)
-        if self.start is None:
-            return always if self.end is None else f"{until} {end}"
-        return f"{since} {start}" if self.end is None else f"{start} {to} {end}"
+        at_least, always, since, since_at_least, to, until = _WINDOW_WORDS[lang]
+        start, end = (
+            None if day is None else ("" if known else at_least) + _day_text(day, lang)
+            for day, known in ((self.start, self.start_known), (self.end, self.end_known))
+        )
+        if start is None:
+            return always if end is None else f"{until} {end}"
+        if self.start is not None and end is None and not self.start_known:
+            return f"{since_at_least} {_day_text(self.start, lang)}"
+        return f"{since} {start}" if end is None else f"{start} {to} {end}"
+
+
+def _day_text(day: dt.date, lang: Literal["en", "th"]) -> str:
+    """Return a day as the officers of each language write it in a table: ISO 8601 in English, the BE day in Thai."""
+    if lang == "en":
+        return day.isoformat()
+    try:
+        return format_date(day, "medium")
+    except CalendarError:  # days before the Buddhist era have no name in it
+        return f"{day.isoformat()} ค.ศ."
 
 
 _WINDOW_WORDS = {
-    "en": ("at least ", "always", "from", "to", "until"),
-    "th": ("อย่างน้อย ", "ทุกเวลา", "ตั้งแต่", "ถึง", "จนถึง"),
+    "en": ("at least ", "always", "from", "from at least", "to", "until"),
+    "th": ("อย่างน้อย ", "ทุกเวลา", "ตั้งแต่", "มีผลอย่างช้าตั้งแต่", "ถึง", "จนถึง"),
 }
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
+from ssoplan.calendar.era import FIRST_BE_LOOK
 from ssoplan.money import Baht
-from ssoplan.parameters.days import FIRST_BE_LOOK
 from ssoplan.parameters.errors import (
     OutsideWindowWarning,
     ParameterValueError,

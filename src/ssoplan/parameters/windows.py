@@ -12,9 +12,9 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from ssoplan.calendar.era import FIRST_BE_LOOK
 from ssoplan.calendar.years import BudgetYear, FundYear
 from ssoplan.errors import Message, SsoplanError
-from ssoplan.parameters.days import FIRST_BE_LOOK
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal, overload
 
 from ssoplan.errors import Message, SsoplanError
 from ssoplan.files.documents import loads
@@ -19,10 +19,27 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
     from ssoplan.files.documents import Document
+    from ssoplan.model import OfficeTable, Plan, Proposal
 
 __all__ = ["UnknownSampleError", "load", "names", "text"]
 
 _SUFFIX = ".yaml"
+
+# Which documents are of which type, for type checkers; the tests hold these against the files.
+_PlanName = Literal["nong-khai-2565", "sso-2566", "yasothon-2555"]
+_ProposalName = Literal["bueng-kan-2564", "sukhothai-2564"]
+_TableName = Literal[
+    "office-tables/briefing-meetings-2566",
+    "office-tables/epayment-online-filing-2566",
+    "office-tables/epayment-share-2566",
+    "office-tables/insured-s33-39-2566",
+    "office-tables/insured-s40-2566",
+    "office-tables/intermediate-care-visits-2566",
+    "office-tables/network-compensation-s40-2566",
+    "office-tables/network-leader-training-2566",
+    "office-tables/sdu-2564",
+    "office-tables/sdu-2566",
+]
 
 
 class UnknownSampleError(SsoplanError, LookupError):
@@ -42,6 +59,14 @@ def names() -> list[str]:
     return list(_sources())
 
 
+@overload
+def load(name: _PlanName) -> Plan: ...
+@overload
+def load(name: _ProposalName) -> Proposal: ...
+@overload
+def load(name: _TableName) -> OfficeTable: ...
+@overload
+def load(name: str) -> Document: ...
 def load(name: str) -> Document:
     """Return a published document; the same object each time, as documents never change.
 
@@ -60,8 +85,8 @@ def text(name: str) -> str:
     return _sources()[_known(name)].read_text(encoding="utf-8")
 
 
-def _known(name: str) -> str:
-    if name not in _sources():
+def _known(name: object) -> str:
+    if not isinstance(name, str) or name not in _sources():
         choices = ", ".join(_sources())
         raise UnknownSampleError("unknown", name=name, choices=choices, hint=did_you_mean(name, _sources()))
     return name

@@ -17,7 +17,13 @@ from ssoplan.calculators.programmes.tables import (
     table_baht,
     year_of,
 )
-from ssoplan.calculators.programmes.targets import MONTH_KEYS, OfficeTarget, TrainingTarget, by_month
+from ssoplan.calculators.programmes.targets import (
+    MONTH_KEYS,
+    OfficeTarget,
+    TrainingTarget,
+    by_month,
+    check_targets,
+)
 from ssoplan.calculators.quantity import Quantity
 from ssoplan.calculators.worksheet import Worksheet, calculator
 from ssoplan.errors import Message
@@ -217,7 +223,7 @@ def epayment_shares(
         marks = tuple(level if month in each.months else 0 for month in range(1, len(MONTH_KEYS) + 1))
         rows.append((each.office, (budget, *marks, max(marks))))
     table = office_table(layout, rows, year=year_of(year, on))
-    sheet.step(_LEVEL, level=Quantity(level, "percent"), result=len(rows))
+    sheet.step(_LEVEL, level=Quantity(level, "percent"), result=Quantity(len(rows), "office"))
     return table
 
 
@@ -233,7 +239,7 @@ def rate_table(
     class_size: str | None = None,
 ) -> OfficeTable:
     """Return a table whose money is a rate for each of what is counted, with a step for each subtotal."""
-    check_each(targets, OfficeTarget, name="targets")
+    check_targets(targets)
     price = _price(figures, rate)
     if class_size is not None:
         _note_classes(sheet, targets, figures, class_size)
@@ -286,6 +292,6 @@ _CLASSES = Message(
     th="หน่วยงานที่จำนวนคนไม่ลงตัวเป็นรุ่นละ {size} คน มี {number} หน่วยงาน: {offices}",
 )
 _LEVEL = Message(
-    en="each month with training carries {level}; offices: {result}",
-    th="เดือนที่จัดอบรมมีค่าเป้าหมาย {level} รวม {result} หน่วยงาน",
+    en="each month with training carries {level}; {result}",
+    th="เดือนที่จัดอบรมมีค่าเป้าหมาย {level} รวม {result}",
 )

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from ssoplan._optional import require
+from ssoplan.calculators.checks import check_choice, check_kind
 from ssoplan.errors import Message
-from ssoplan.model import Cell
+from ssoplan.model import Cell, OfficeTable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from ssoplan.model import OfficeTable
 
 __all__ = ["to_frame"]
 
@@ -32,8 +31,12 @@ def to_frame(table: OfficeTable, *, backend: Backend = "polars") -> Any:
         backend: The library of the frame: ``polars``, ``pandas`` or ``pyarrow``.
 
     Raises:
+        CalculatorTypeError: It is no office table.
+        CalculatorError: There is no such backend.
         MissingLibraryError: The extra ``frames`` is not installed, or the library that is asked for.
     """
+    check_kind(table, OfficeTable, name="table")
+    check_choice(backend, get_args(Backend), "backend")
     columns: dict[str, list[Any]] = {
         "office": [row.office.name_th for row in table.rows],
         "office_kind": [row.office.kind.value for row in table.rows],

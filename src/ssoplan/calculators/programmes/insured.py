@@ -17,8 +17,10 @@ from ssoplan.calculators.checks import check_count, check_each, check_kind
 from ssoplan.calculators.exact import exact
 from ssoplan.calculators.programmes import titles
 from ssoplan.calculators.programmes.tables import Layout, month_columns, office_table
-from ssoplan.calculators.programmes.targets import OfficeTarget, TargetError
-from ssoplan.calculators.stock import insured_path, stock_levels
+from ssoplan.calculators.programmes.targets import OfficeTarget, TargetError, check_targets
+from ssoplan.calculators.quantity import Quantity
+from ssoplan.calculators.roundings import RoundedMany, merged
+from ssoplan.calculators.stock import climb, insured_line
 from ssoplan.calculators.worksheet import Worksheet, calculator
 from ssoplan.calendar.years import FundYear
 from ssoplan.errors import Message
@@ -27,9 +29,10 @@ from ssoplan.model import Office, OfficeColumn, OfficeKind, OfficeTable, TotalMe
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ssoplan.calculators.calculation import Rounded
     from ssoplan.parameters import Parameters
 
-__all__ = ["InsuredPath", "s33_39_targets", "s40_targets"]
+__all__ = ["InsuredPath", "s33_39_targets", "s40_december", "s40_targets"]
 
 PERSON_TH = "ราย"
 
@@ -71,17 +74,21 @@ def s40_targets(
         TargetError: The offices do not make a table.
         ParameterWindowError: The growth of that year is not known.
     """
-    check_each(bases, OfficeTarget, name="bases")
+    check_targets(bases, "bases")
     figures = sheet.figures(parameters, on=check_kind(year, FundYear, name="year").start)
     target, base = figures.count("insured_path.s40.target"), figures.count("insured_path.s40.base")
-    rows = []
+    rows, sheets = [], []
     for each in bases:
-        december = nearest(Fraction(each.number * target, base), rounding="half_up")
-        rows.append((each.office, stock_levels.plain(each.number, december, year)))
+        working = Worksheet()
+        exactly = _grown(each.number, target=target, country=base)
+        december = working.rounded(_DECEMBER, exactly, rounding="half_up")
+        rows.append((each.office, climb(working, each.number, december, year)))
+        sheets.append((each.office.name_th, working))
     table = _stock_table(titles.S40, rows, year)
     total, given = sum(levels[-1] for _, levels in rows), sum(each.number for each in bases)
-    sheet.step(_FACTOR, target=target, base=base, given=given, offices=len(bases), result=total)
+    sheet.step(_FACTOR, target=target, base=base, given=given, offices=_offices(bases), result=total)
     _step_groups(sheet, table)
+    _round_offices(sheet, sheets)
     if given == base:
         sheet.remainder = target - total
     else:
@@ -111,18 +118,55 @@ def s33_39_targets(
     start, step, target = (
         figures.count(f"insured_path.s33_39.{name}") for name in ("start", "step_to_september", "target")
     )
-    rows: list[tuple[Office, list[int]]] = [
-        (each.office, insured_path.plain(each.base, each.slope, year=year, parameters=parameters))
-        for each in paths
-    ]
+    rows: list[tuple[Office, list[int]]] = []
+    sheets = []
+    for each in paths:
+        working = Worksheet()
+        rows.append((each.office, insured_line(working, figures, each.base, each.slope, year=year)))
+        sheets.append((each.office.name_th, working))
     for office, levels in rows:
         if min(levels) < 0:
             raise TargetError("below-zero", office=office.name_th, level=min(levels))
     table = _stock_table(titles.S33_39, rows, year)
-    sheet.step(_COUNTRY, start=start, step=step, target=target, result=len(rows))
+    sheet.step(_COUNTRY, start=start, step=step, target=target, result=_offices(rows))
     _step_groups(sheet, table)
+    _round_offices(sheet, sheets)
     sheet.note(_SUMS)
     return table
+
+
+def s40_december(base: int, *, target: int, country: int) -> int:
+    """Return the section 40 members of an office in December: its base by the country's factor, rounded half up.
+
+    Args:
+        base: The members of the office in the December before.
+        target: The members of the country in December.
+        country: The members of the country in the December before.
+
+    >>> s40_december(165_866, target=10_930_000, country=10_854_504)
+    167020
+    """
+    return nearest(_grown(base, target=target, country=country), rounding="half_up")
+
+
+def _grown(base: int, *, target: int, country: int) -> Fraction:
+    return Fraction(base * target, country)
+
+
+def _round_offices(sheet: Worksheet, offices: Sequence[tuple[str, Worksheet]]) -> None:
+    """Write down the roundings of all offices, as one record for each thing that is rounded."""
+    kinds: dict[Message, list[tuple[str, Rounded]]] = {}
+    for office, working in offices:
+        for rounded in working.roundings:
+            kinds.setdefault(rounded.what, []).append((office, rounded))
+    for found in kinds.values():
+        of_one = found[0][1]
+        each = of_one.count if isinstance(of_one, RoundedMany) else 1
+        sheet.roundings.append(merged(found, count=each * len(offices)))
+
+
+def _offices(given: Sequence[object]) -> Quantity:
+    return Quantity(len(given), "office")
 
 
 def _stock_table(title: str, rows: Sequence[tuple[Office, Sequence[int]]], year: FundYear) -> OfficeTable:
@@ -141,17 +185,18 @@ def _step_groups(sheet: Worksheet, table: OfficeTable) -> None:
             sheet.step(_GROUP, group=row.office.name_th, first=row.values[0], result=row.values[-1])
 
 
+_DECEMBER = Message(en="December of each office", th="เดือนธันวาคมของแต่ละหน่วยงาน")
 _FACTOR = Message(
-    en="{offices} offices with {given} members × {target} ÷ {base}, each rounded half up = {result} in December",
-    th="{offices} หน่วยงาน ผู้ประกันตน {given} ราย × {target} ÷ {base} ปัดเศษครึ่งขึ้นรายหน่วยงาน = {result} ราย ณ เดือนธันวาคม",
+    en="{offices} with {given} members × {target} ÷ {base}, each rounded half up = {result} in December",
+    th="{offices} ผู้ประกันตน {given} ราย × {target} ÷ {base} ปัดเศษตั้งแต่ครึ่งขึ้นไปรายหน่วยงาน = {result} ราย ณ เดือนธันวาคม",
 )
 _PART = Message(
     en="the offices given had {given} of the country's {base} members, so no remainder against the country can be stated",
     th="หน่วยงานที่ระบุมีผู้ประกันตน {given} จาก {base} รายของทั้งประเทศ จึงระบุส่วนต่างจากเป้าหมายทั้งประเทศไม่ได้",
 )
 _COUNTRY = Message(
-    en="the country: {start} in January, + {step} a month to September, {target} in December; offices: {result}",
-    th="ทั้งประเทศ: มกราคม {start} ราย เพิ่มเดือนละ {step} รายถึงกันยายน ธันวาคม {target} ราย รวม {result} หน่วยงาน",
+    en="the country: {start} in January, + {step} a month to September, {target} in December; {result}",
+    th="ทั้งประเทศ: มกราคม {start} ราย เพิ่มเดือนละ {step} รายถึงกันยายน ธันวาคม {target} ราย รวม {result}",
 )
 _GROUP = Message(
     en="{group}: {first} in January, {result} in December",

@@ -217,7 +217,7 @@ _TOGETHER = Message(
 _ALLOCATION = Message(en="allocation of a unit", th="เงินจัดสรรต่อหน่วย")
 _ROUNDED_UP = Message(
     en="{exact} rounded up to a multiple of {unit} = {result}",
-    th="{exact} ปัดขึ้นเป็นจำนวนเท่าของ {unit} = {result}",
+    th="{exact} เศษของ {unit} ปัดขึ้นเป็น {unit} = {result}",
 )
 _APART = Message(
     en="the allocation is {difference} more than its cost lines; the rules that the lines add up to it (RATE-09, RATE-10) report that",

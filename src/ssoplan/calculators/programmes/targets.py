@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import attrs
 
-from ssoplan.calculators.checks import check_count
+from ssoplan.calculators.checks import check_count, check_each, whole
 from ssoplan.calculators.errors import CalculatorError
 from ssoplan.errors import Message
 from ssoplan.model import Office, OfficeKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Sequence
 
 __all__ = [
     "MONTH_KEYS",
@@ -22,6 +23,7 @@ __all__ = [
     "TrainingTarget",
     "by_month",
     "check_offices",
+    "check_targets",
     "group_of",
     "office_targets",
 ]
@@ -42,6 +44,22 @@ class TargetError(CalculatorError):
             en="no office is given; give at least one with its target",
             th="ไม่ได้ระบุหน่วยงาน ให้ระบุอย่างน้อยหนึ่งหน่วยงานพร้อมเป้าหมาย",
         ),
+        "not-targets": Message(
+            en="the targets are {value!r} ({type}); give a mapping from each Office to its number or its twelve months",
+            th="เป้าหมายเป็น {value!r} ({type}) ให้ระบุเป็นตารางจับคู่ (dict) จาก Office ไปยังจำนวนทั้งปีหรือจำนวนสิบสองเดือน",
+        ),
+        "a-mapping": Message(
+            en="{name} is a mapping; give a list of OfficeTarget, which office_targets(…) makes of a mapping",
+            th="{name} เป็นตารางจับคู่ (dict) ให้ระบุรายการของ OfficeTarget ซึ่งสร้างจากตารางจับคู่ได้ด้วย office_targets(…)",
+        ),
+        "not-an-office": Message(
+            en="a target is given for {value!r} ({type}); give it for an Office, such as Office(name_th=…, region_th=…)",
+            th="มีเป้าหมายของ {value!r} ({type}) ให้ระบุเป้าหมายของ Office เช่น Office(name_th=…, region_th=…)",
+        ),
+        "not-a-target": Message(
+            en="the target of {office} is {value!r} ({type}); give a whole number, or a list of one for each month",
+            th="เป้าหมายของ{office} เป็น {value!r} ({type}) ให้ระบุจำนวนเต็ม หรือรายการจำนวนเต็มครบทุกเดือน",
+        ),
         "twice": Message(
             en="{office} is given {times} times; give each office once",
             th="ระบุ {office} {times} ครั้ง ให้ระบุแต่ละหน่วยงานครั้งเดียว",
@@ -53,6 +71,10 @@ class TargetError(CalculatorError):
         "no-region": Message(
             en="{office} names no region, so no subtotal can hold it; give Office(region_th=…)",
             th="{office} ไม่ระบุภาค จึงรวมเข้ากลุ่มใดไม่ได้ ให้ระบุ Office(region_th=…)",
+        ),
+        "not-months": Message(
+            en="the months are {value!r} ({type}); give a list of whole numbers",
+            th="รายเดือนเป็น {value!r} ({type}) ให้ระบุรายการของจำนวนเต็ม",
         ),
         "not-twelve": Message(
             en="{office} has {found} months; give one number for each of the {expected} months, 0 where nothing is planned",
@@ -82,11 +104,13 @@ class TargetError(CalculatorError):
 
 
 def _months(given: Iterable[int] | None) -> tuple[int, ...] | None:
-    return None if given is None else tuple(given)
+    return None if given is None else _numbers(given)
 
 
 def _numbers(given: Iterable[int]) -> tuple[int, ...]:
-    return tuple(given)
+    if isinstance(given, str | bytes | Mapping) or not isinstance(given, Iterable):
+        raise TargetError("not-months", value=given, type=type(given).__name__)
+    return tuple(map(whole, given))
 
 
 @attrs.frozen(kw_only=True)
@@ -105,15 +129,16 @@ class OfficeTarget:
 
     office: Office
     monthly: tuple[int, ...] | None = attrs.field(default=None, converter=_months)
-    number: int = attrs.field()
+    number: int = attrs.field(converter=whole)
 
     @number.default
     def _sum_of_months(self) -> int | None:
-        return None if self.monthly is None else sum(self.monthly)
+        months = self.monthly
+        return None if months is None or not all(isinstance(each, int) for each in months) else sum(months)
 
     def __attrs_post_init__(self) -> None:
         """Refuse months that do not make the year."""
-        name = self.office.name_th
+        name = _name(self.office)
         for value in self.monthly or ():
             check_count(value, name)
         check_count(self.number, name)
@@ -140,32 +165,59 @@ class TrainingTarget:
     """
 
     office: Office
-    classes: int
+    classes: int = attrs.field(converter=whole)
     months: tuple[int, ...] = attrs.field(converter=_numbers)
 
     def __attrs_post_init__(self) -> None:
         """Refuse months that are none."""
-        check_count(self.classes, self.office.name_th)
+        name = _name(self.office)
+        check_count(self.classes, name)
         for month in self.months:
             if month not in range(1, len(MONTH_KEYS) + 1) or self.months.count(month) > 1:
-                raise TargetError(
-                    "no-such-month", office=self.office.name_th, month=month, last=len(MONTH_KEYS)
-                )
+                raise TargetError("no-such-month", office=name, month=month, last=len(MONTH_KEYS))
 
 
 def office_targets(given: Mapping[Office, int | Sequence[int]]) -> list[OfficeTarget]:
     """Return the targets of offices, each given as the number of the year or as its twelve months.
 
+    Raises:
+        CalculatorError: A number is no whole number, or below zero.
+        TargetError: It is no mapping from offices to numbers or months.
+
     >>> yala = Office(name_th="ยะลา", kind=OfficeKind.PROVINCE, region_th="ภาคใต้")
     >>> [target.number for target in office_targets({yala: [0, 50, 50, 50, 50, 60, 60, 60, 60, 50, 60, 50]})]
     [600]
     """
-    return [
-        OfficeTarget(office=office, number=value)
-        if isinstance(value, int)
-        else OfficeTarget(office=office, monthly=value)
-        for office, value in given.items()
-    ]
+    if not isinstance(given, Mapping):
+        raise TargetError("not-targets", value=given, type=type(given).__name__)
+    return [_target(office, whole(value)) for office, value in given.items()]
+
+
+def _target(office: Office, value: Any) -> OfficeTarget:
+    name = _name(office)
+    if isinstance(value, int):
+        return OfficeTarget(office=office, number=value)
+    if isinstance(value, str | bytes | Mapping) or not isinstance(value, Iterable):
+        raise TargetError("not-a-target", office=name, value=value, type=type(value).__name__)
+    return OfficeTarget(office=office, monthly=value)
+
+
+def _name(office: Office) -> str:
+    if not isinstance(office, Office):
+        raise TargetError("not-an-office", value=office, type=type(office).__name__)
+    return office.name_th
+
+
+def check_targets(given: Sequence[OfficeTarget], name: str = "targets") -> None:
+    """Refuse what is no list of targets of offices.
+
+    Raises:
+        TargetError: It is a mapping, which `office_targets` makes targets of.
+        CalculatorTypeError: It is no list, or one of it is no target.
+    """
+    if isinstance(given, Mapping):
+        raise TargetError("a-mapping", name=name)
+    check_each(given, OfficeTarget, name=name)
 
 
 def check_offices(offices: Sequence[Office]) -> None:

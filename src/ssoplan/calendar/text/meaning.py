@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 import attrs
 
 from ssoplan.calendar._names import month_name, weekday_name
-from ssoplan.calendar.era import CE_LOOKALIKES, LAST_APRIL_BE, OFFSET, be_year, date_of
+from ssoplan.calendar.era import CE_LOOKALIKES, FIRST_BE_LOOK, LAST_APRIL_BE, OFFSET, be_year, date_of
 from ssoplan.calendar.errors import CalendarError
 from ssoplan.calendar.months import Month
 from ssoplan.calendar.period import Period
@@ -230,7 +230,7 @@ class Meaning:
         number, digits = int(year.number.value), year.number.digits
         if digits != FULL_YEAR:
             self._fail_year("ce-digits", year, digits=digits)
-        if number >= CE_LOOKALIKES.stop:
+        if number >= FIRST_BE_LOOK:
             self._fail_year("be-year", year, year=number, suggested=number - OFFSET)
         return number
 
