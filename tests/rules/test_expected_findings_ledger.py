@@ -1,7 +1,7 @@
 """What the rules on network, payment, eligibility, dated rates and reporting say about the published documents.
 
-Every finding stands in a reviewed file with one line of reasoning; the set has to be exactly that. What holds on
-every published document is shown to be noticed on samples with one thing changed.
+That the findings are exactly the reviewed ones is shown for every family at once. What holds on every published
+document is shown here to be noticed on samples with one thing changed.
 """
 
 from __future__ import annotations
@@ -9,70 +9,23 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
-from importlib import import_module
 from itertools import product
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 import pytest
-import yaml
 
-import ssoplan
 from ssoplan import samples
 from ssoplan.calculators.reporting import arrears_notices
 from ssoplan.calendar import FundYear, Month
 from ssoplan.model import Figure, Plan, ProgressReport, Proposal, ReportFrequency, Trace
 from ssoplan.parameters import Parameters, ParameterWindowError
 from ssoplan.rules.checking import check
-from ssoplan.rules.facts import DAMAGED
-from ssoplan.rules.policy import Policy
 from ssoplan.rules.subjects.ledger_rows import ContributionMonth, Ledger
 
-if TYPE_CHECKING:
-    from ssoplan.rules.findings import Finding
-    from ssoplan.rules.report import Report
+from .families import family_of, found, passed, policy
 
-FAMILIES = {"net": 7, "pay": 3, "elig": 4, "tdr": 18, "rep": 9}
-CATALOGUE = Path(ssoplan.__file__).parent / "rules" / "catalogue"
-EXPECTED = Path(__file__).parent.parent / "data" / "expected_findings"
 SSO, SUKHOTHAI, YASOTHON = "sso-2566", "sukhothai-2564", "yasothon-2555"
-
-
-@cache
-def policy(family: str) -> Policy:
-    """Return the policy of one family alone."""
-    return Policy.load(CATALOGUE / f"{family}.yaml")
-
-
-@cache
-def report(family: str, sample: str) -> Report:
-    """Return what a family says about a sample."""
-    return check(samples.load(sample), policy=policy(family))
-
-
-def expected(family: str) -> list[dict[str, str]]:
-    """Return the reviewed findings of a family."""
-    found: list[dict[str, str]] = yaml.safe_load((EXPECTED / f"{family}.yaml").read_text(encoding="utf-8"))
-    return found
-
-
-def family_of(rule: str) -> str:
-    """Return the family of a rule id."""
-    return rule.partition("-")[0].lower()
-
-
-def found(sample: str, rule: str) -> Finding:
-    """Return the one finding of a rule in a sample."""
-    [finding] = [each for each in report(family_of(rule), sample).findings if each.rule_id == rule]
-    return finding
-
-
-def passed(rule: str, sample: str) -> int:
-    """Return how many rows of a sample pass a rule."""
-    [result] = [each for each in report(family_of(rule), sample).results if each.checked.rule.id == rule]
-    return result.passed
 
 
 def states(rule: str, document: Any, on: dt.date | None = None) -> tuple[list[str], list[str]]:
@@ -105,70 +58,6 @@ def plan(sample: str) -> Plan:
     document = samples.load(sample)
     assert isinstance(document, Plan)
     return document
-
-
-@pytest.mark.parametrize("sample", samples.names())
-@pytest.mark.parametrize("family", FAMILIES)
-def test_the_findings_are_exactly_the_reviewed_ones(family: str, sample: str) -> None:
-    """A sample has the findings of its reviewed file and no other."""
-    reviewed = sorted((each["rule"], each["path"]) for each in expected(family) if each["sample"] == sample)
-    actual = sorted((each.rule_id, each.path) for each in report(family, sample).findings)
-    assert reviewed == actual
-
-
-@pytest.mark.parametrize("family", FAMILIES)
-def test_every_reviewed_finding_says_why(family: str) -> None:
-    """A reviewed finding names a sample and gives its reason in one line."""
-    entries = expected(family)
-    assert all({"sample", "rule", "path", "why"} == set(each) for each in entries)
-    assert all(each["sample"] in samples.names() for each in entries)
-    assert not [each for each in entries if not each["why"].strip() or "\n" in each["why"]]
-
-
-@pytest.mark.parametrize(("family", "count"), FAMILIES.items())
-def test_every_id_of_the_family_is_there(family: str, count: int) -> None:
-    """A family has its numbered rules without a gap (some with a, b … beside them), each with a statement."""
-    ids = {rule.id.rstrip("abcdefgh") for rule in policy(family).rules}
-    assert {f"{family.upper()}-{number:02}" for number in range(1, count + 1)} == ids
-    assert not [rule.id for rule in policy(family).rules if rule.statement is None]
-
-
-@pytest.mark.parametrize("family", FAMILIES)
-def test_the_examples_show_every_place(family: str) -> None:
-    """The examples exercise every part of every condition and every threshold from both sides."""
-    coverage = policy(family).coverage()
-    assert coverage.complete, coverage.text()
-
-
-@pytest.mark.parametrize("sample", samples.names())
-@pytest.mark.parametrize("family", FAMILIES)
-def test_nothing_is_left_out_but_for_damage(family: str, sample: str) -> None:
-    """A rule that applies is not evaluated only where the copy is damaged, never for want of a guard."""
-    skips = report(family, sample).skips
-    assert all(skip.absent for skip in skips)
-    assert {reason for skip in skips for _, reason in skip.absent} <= {DAMAGED}
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        name
-        for family in FAMILIES
-        for rule in policy(family).rules
-        if rule.kind == "calculator"
-        for name in rule.covers
-    ],
-)
-def test_a_calculator_rule_names_a_public_function(name: str) -> None:
-    """What a calculator rule covers is public where it is named."""
-    parts = name.split(".")
-    depth = 3 if parts[1] == "calculators" else 2
-    module = import_module(".".join(parts[:depth]))
-    assert parts[depth] in module.__all__
-    target: Any = module
-    for part in parts[depth:]:
-        target = getattr(target, part)
-    assert callable(target)
 
 
 @pytest.mark.parametrize(

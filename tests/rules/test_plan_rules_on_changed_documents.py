@@ -175,6 +175,19 @@ def test_a_rule_notices_a_change(rule: str, sample: str, path: str, value: Any, 
     assert where in after
 
 
+@pytest.mark.parametrize(
+    ("year", "found"), [(2564, []), (2563, ["$.figures[?@.key=='ministry_policy_budget_year']"])]
+)
+def test_a_policy_of_the_proposals_own_year_is_no_finding(year: int, found: list[str]) -> None:
+    """The yearly policy that a proposal rests on is of the proposal's year."""
+    proposal: Any = samples.load(SUKHOTHAI)
+    figures = tuple(
+        attrs.evolve(each, value=year) if each.key == "ministry_policy_budget_year" else each
+        for each in proposal.figures
+    )
+    assert (found, []) == states("CAL-15", attrs.evolve(proposal, figures=figures))
+
+
 def test_every_check_is_seen_to_find_something() -> None:
     """Each check of the families fires on a published document or on a changed one; only the lost budgets stay open."""
     checks = {

@@ -261,9 +261,19 @@ def test_a_difference_names_rules_and_parameters(
     assert ["TOY-3"] == [change.id for change in difference.of("rule", "added")]
     [changed] = difference.of("rule", "changed")
     assert ("severity", "error", "warning") in changed.fields
-    assert [("what-if", None, 99)] == [change.fields[0] for change in difference.of("parameter")]
+    assert [("what-if", 100, 99)] == [change.fields[0] for change in difference.of("parameter")]
     assert not policy.diff(policy)
     assert "changed rule TOY-2" in str(difference)
+
+
+def test_a_what_if_of_a_value_that_changed_stands_beside_all_of_them() -> None:
+    """Against a parameter with several values a what-if shows each of them by its first day, in either direction."""
+    base = Policy.default()
+    what_if = base.override({"contribution.s39.amount": 99})
+    [(name, before, after)] = base.diff(what_if).of("parameter")[0].fields
+    assert ("what-if", 99) == (name, after)
+    assert (432, 91) == (before["2020-01-01"], before["2022-05-01"])
+    assert [("what-if", 99, before)] == list(what_if.diff(base).of("parameter")[0].fields)
 
 
 def test_an_extension_has_its_own_namespace(

@@ -304,3 +304,46 @@ def test_what_is_no_object_of_the_subject_is_named(thing: Any, said: str) -> Non
     """`check_objects` says which object does not fit, and what it lacks."""
     with pytest.raises(FactError, match=rf"\[1\]: {said} 'budget_status'"):
         check_objects([Project(number=1), thing], of="project", on=dt.date(2023, 12, 31))
+
+
+def test_a_finding_prints_as_one_sentence(report: Report) -> None:
+    """A finding as text is one line: how grave, which rule, where, what."""
+    finding = report.findings[0]
+    assert f"{finding.severity} {finding.rule_id} at {finding.path}: {finding.text()}" == str(finding)
+
+
+class TestHtml:
+    def test_a_row_for_each_finding(self, report: Report) -> None:
+        """A notebook shows a table with a row for each finding, and the counts of the states below it."""
+        html = report._repr_html_()
+        assert html.count("<tr>") == 1 + len(report.findings)
+        assert "<th>severity</th>" in html
+        assert f"<td>{report.findings[0].rule_id}</td>" in html
+        assert f"findings: {len(report.findings)}" in html
+
+    def test_in_thai(self, report: Report) -> None:
+        """In Thai the headings, the severity and the messages are Thai."""
+        html = report.html("th")
+        assert "<th>ความรุนแรง</th>" in html
+        assert "<td>ข้อผิดพลาด</td>" in html
+        assert report.findings[0].text("th") in html
+
+    def test_nothing_found(self, policy: Policy) -> None:
+        """Without findings there is no table, and the counts say that nothing was checked either."""
+        html = check_rows([], policy=policy, on=DAY).html()
+        assert "<table>" not in html
+        assert "passed: 0" in html
+
+    def test_text_of_a_document_is_escaped(self, policy: Policy, item_type: Any) -> None:
+        """What stands in a document is text, never markup."""
+        made = check_objects(
+            [item_type(persons=1, weight=99)], of="item", on=DAY, policy=policy, paths=["<b>&"]
+        )
+        assert "&lt;b&gt;&amp;" in made.html()
+        assert "<b>" not in made.html()
+
+    def test_a_long_report_is_cut_and_says_so(self, policy: Policy, item_type: Any) -> None:
+        """A hundred findings are shown, and how many more there are."""
+        made = check_objects([item_type(persons=1, weight=99)] * 103, of="item", on=DAY, policy=policy)
+        assert 101 == made.html().count("<tr>")
+        assert "and 3 more" in made.html()

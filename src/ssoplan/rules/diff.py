@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Change", "PolicyDiff", "diff_of"]
 
+WHAT_IF = "what-if"
+"""The field of a parameter whose published values are overridden."""
+
 
 @attrs.frozen
 class Change:
@@ -24,7 +27,8 @@ class Change:
         sort: ``version``, ``rule``, ``parameter`` or ``source``.
         id: Which one.
         kind: ``added``, ``removed`` or ``changed``.
-        fields: For a change: each field with its value before and after.
+        fields: For a change: each field with its value before and after. The field ``what-if`` of an overridden
+            parameter has, on the side that is not overridden, the published value, or all of them by their first day.
     """
 
     sort: str
@@ -89,7 +93,7 @@ def _rules(policy: Policy) -> dict[str, dict[str, Any]]:
 def _values(policy: Policy) -> dict[str, dict[str, Any]]:
     found = {parameter.id: parameter_to_plain(parameter) for parameter in policy.parameters}
     for id_, value in policy.parameters.overrides.items():
-        found[id_] = {**found[id_], "what-if": value_to_plain(value)}
+        found[id_] = {**found[id_], WHAT_IF: value_to_plain(value)}
     return found
 
 
@@ -109,7 +113,21 @@ def _changes(
 
 
 def _fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[tuple[str, Any, Any]]:
-    names = dict.fromkeys((*before, *after))
-    return [
-        (name, before.get(name), after.get(name)) for name in names if before.get(name) != after.get(name)
-    ]
+    names = [name for name in dict.fromkeys((*before, *after)) if before.get(name) != after.get(name)]
+    return [(name, _field(before, name), _field(after, name)) for name in names]
+
+
+def _field(plain: Mapping[str, Any], name: str) -> Any:
+    """Return a field; for a what-if of the other policy alone, the published value that stands in its place here."""
+    return _published(plain) if name == WHAT_IF and name not in plain else plain.get(name)
+
+
+def _published(plain: Mapping[str, Any]) -> Any:
+    """Return the value in force of a parameter; by the first day of each, where it changed through time."""
+    entries = [entry for entry in plain["values"] if entry.get("legal_status") != "draft"]
+    if not entries:
+        return None
+    first = entries[0]["value"]
+    if all(entry["value"] == first for entry in entries):
+        return first
+    return {entry.get("start", "open"): entry["value"] for entry in entries}

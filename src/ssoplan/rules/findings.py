@@ -221,6 +221,9 @@ class Finding:
         # One finding must not carry all rows of its document along.
         return Finding, (self._page.alone(self._row), 0)
 
+    def __str__(self) -> str:
+        return f"{self.severity} {self.rule_id} at {self.path}: {' '.join(self.text('en').split())}"
+
     def __repr__(self) -> str:
         return f"<Finding {self.rule_id} {self.severity} at {self.path}: {self.text('en')}>"
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from ssoplan.errors import Message
+from ssoplan.rules.expression.types import BE_YEARS
 from ssoplan.rules.facts import Absent
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ _WHY_TH = {Absent.MISSING: "ไม่มีข้อมูล", Absent.DAMAGED: 
 _NO_ANSWER_TH = {
     "division by zero": "หารด้วยศูนย์",
     "an empty list has no smallest or greatest value": "รายการว่างไม่มีค่าน้อยสุดหรือมากสุด",
+    "lists of unequal length cannot be taken item by item": "รายการที่จำนวนไม่เท่ากันเทียบทีละรายการไม่ได้",
 }
 _BOOL = {True: {"en": "yes", "th": "ใช่"}, False: {"en": "no", "th": "ไม่ใช่"}}
 _NOTHING = {"en": "none", "th": "ไม่มี"}
@@ -37,6 +39,9 @@ def show(value: Any, type_: Type | None, lang: Language = "en") -> str:  # noqa:
     '12.5'
     >>> show(1234567, None)
     '1,234,567'
+    >>> from ssoplan.rules.expression.types import Type
+    >>> show(2561, Type(kind="int", unit=BE_YEARS))
+    '2561'
 
     A word of the library is shown by its title, text from a document as it stands, an empty list as none.
     """
@@ -50,7 +55,7 @@ def show(value: Any, type_: Type | None, lang: Language = "en") -> str:  # noqa:
         return ", ".join([*shown, "…"] if len(value) > _SHOWN_ITEMS else shown)
     if isinstance(value, bool):
         return _BOOL[value][lang]
-    if type_ is not None and type_.year is not None:
+    if type_ is not None and (type_.year is not None or type_.unit == BE_YEARS):
         return str(value)  # a name, not a quantity: no thousands separator
     if isinstance(value, int | Fraction):
         return _number(value, decimals=(type_.decimals if type_ is not None else None) or 1)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from ssoplan._optional import require
 from ssoplan._version import library_version
+from ssoplan.calendar.era import is_day
 from ssoplan.errors import Message
-from ssoplan.parameters.days import is_day
 from ssoplan.rules.checking import CheckError
 from ssoplan.rules.dated import DatedParameters
 from ssoplan.rules.frame_errors import FrameError

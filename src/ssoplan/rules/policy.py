@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from ssoplan.calendar.era import is_day
 from ssoplan.parameters import Parameters
-from ssoplan.parameters.days import is_day
 from ssoplan.parameters.errors import suggestion
 from ssoplan.rules.problems import RuleError, UnknownRuleError
 from ssoplan.rules.rule import Rule, rule_order

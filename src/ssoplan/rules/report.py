@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from ssoplan.errors import Message
 from ssoplan.rules.checking import CheckError
 from ssoplan.rules.engine import RuleResult
 from ssoplan.rules.formatting import plain_value
@@ -16,6 +17,9 @@ from ssoplan.rules.rule import Severity
 from ssoplan.rules.states import State
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ssoplan.errors import Language
     from ssoplan.rules.explanation import Explanation
     from ssoplan.rules.findings import Finding, Skip
 
@@ -198,6 +202,20 @@ class Report:
 
         return findings_frame(self.findings)
 
+    def html(self, lang: Language = "en") -> str:
+        """Return the findings as a small HTML table: severity, rule, where, message; below it the counts of the states.
+
+        The first hundred findings are shown, and how many more there are.
+
+        Args:
+            lang: The language of the words and messages.
+        """
+        return _html(self, lang)
+
+    def _repr_html_(self) -> str:
+        """Return the report for a notebook, without any request to elsewhere."""
+        return self.html()
+
     def __eq__(self, other: object) -> bool:
         return self.to_dict() == other.to_dict() if isinstance(other, Report) else NotImplemented
 
@@ -216,3 +234,43 @@ def _counts(result: RuleResult) -> tuple[int, ...]:
 def _rule_line(result: RuleResult) -> dict[str, Any]:
     states = dict(zip(map(str, State), _counts(result), strict=True))
     return {"id": result.checked.rule.id, "subject": result.checked.subject.name, **states}
+
+
+_HEADINGS = (
+    Message("severity", "ความรุนแรง"),
+    Message("rule", "กฎ"),
+    Message("where", "ตำแหน่ง"),
+    Message("message", "ข้อความ"),
+)
+_WORDS = {
+    "error": Message("error", "ข้อผิดพลาด"),
+    "warning": Message("warning", "คำเตือน"),
+    "note": Message("note", "ข้อสังเกต"),
+    "passed": Message("passed: {count}", "ผ่าน {count}"),
+    "finding": Message("findings: {count}", "ไม่ผ่าน {count}"),
+    "not applicable": Message("not applicable: {count}", "ไม่เข้าเงื่อนไข {count}"),
+    "not evaluated": Message("not evaluated: {count}", "ตรวจไม่ได้ {count}"),
+    "more": Message("and {count} more", "และอีก {count} รายการ"),
+}
+_SHOWN_ROWS = 100
+
+
+def _html(report: Report, lang: Language) -> str:
+    head = _row("th", [each.text(lang) for each in _HEADINGS])
+    rows = [_finding_row(each, lang) for each in report.findings[:_SHOWN_ROWS]]
+    more = len(report.findings) - len(rows)
+    below = [_WORDS["more"].text(lang, count=more)] if more else []
+    below += ["; ".join(_WORDS[state].text(lang, count=count) for state, count in report.counts.items())]
+    table = f"<table><thead>{head}</thead><tbody>{''.join(rows)}</tbody></table>" if rows else ""
+    return f'<div lang="{lang}">{table}{"".join(f"<p>{line}</p>" for line in below)}</div>'
+
+
+def _finding_row(finding: Finding, lang: Language) -> str:
+    where = f"{finding.label} {finding.path}" if finding.label else finding.path
+    return _row("td", [_WORDS[finding.severity].text(lang), finding.rule_id, where, finding.text(lang)])
+
+
+def _row(tag: str, cells: Iterable[str]) -> str:
+    from html import escape  # noqa: PLC0415  # only where a notebook looks
+
+    return f"<tr>{''.join(f'<{tag}>{escape(cell)}</{tag}>' for cell in cells)}</tr>"

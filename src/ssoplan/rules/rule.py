@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from enum import StrEnum
 from functools import lru_cache
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
@@ -14,9 +14,18 @@ from ssoplan.errors import Message
 from ssoplan.parameters import Citation
 from ssoplan.rules.states import State
 
+if TYPE_CHECKING:
+    from ssoplan.errors import Language
+
 __all__ = ["Example", "JoinText", "Rule", "RuleKind", "Severity", "WorkedExample", "rule_order"]
 
 RuleKind = Literal["check", "parameter", "calculator", "statement"]
+
+
+_WORKED = {
+    "on": Message("on {day}", "ณ วันที่ {day}"),
+    "error": Message("raises {error}", "แจ้งข้อผิดพลาด {error}"),
+}
 
 
 class Severity(StrEnum):
@@ -80,16 +89,19 @@ class WorkedExample:
     on: dt.date | None = None
     note: str | None = None
 
-    def text(self) -> str:
-        """Return the example as one line: the call, the day and what it gives.
+    def text(self, lang: Language = "en") -> str:
+        """Return the example as one line: the call, the day and what it gives; the note, where one is, in English only.
 
-        >>> WorkedExample(call="training_seats", arguments=(("batches", 3),), value=900).text()
+        >>> example = WorkedExample(call="training_seats", arguments=(("batches", 3),), value=900)
+        >>> example.text()
         'training_seats(batches=3) = 900'
         """
         given = ", ".join(f"{name}={_short(value)}" for name, value in self.arguments)
-        day = "" if self.on is None else f" on {self.on}"
-        gives = f"= {_short(self.value)}" if self.error is None else f"raises {self.error}"
-        return f"{self.call}({given}){day} {gives}" + (f" ({self.note})" if self.note else "")
+        day = "" if self.on is None else f" {_WORKED['on'].text(lang, day=self.on)}"
+        error = _WORKED["error"].text(lang, error=self.error)
+        gives = error if self.error is not None else f"= {_short(self.value)}"
+        note = f" ({self.note})" if self.note and lang == "en" else ""
+        return f"{self.call}({given}){day} {gives}{note}"
 
     def to_plain(self) -> dict[str, Any]:
         """Return the example as it stands in a catalogue."""

@@ -10,7 +10,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from ssoplan._version import library_version
-from ssoplan.parameters.days import is_day
+from ssoplan.calendar.era import is_day
 from ssoplan.rules.checking import CheckError
 from ssoplan.rules.dated import DatedParameters
 from ssoplan.rules.engine import ENGINES, EngineError, facts_needed, run, tables_of

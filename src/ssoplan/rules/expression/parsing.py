@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, cast
 
-from ssoplan.parameters.days import FIRST_BE_LOOK
+from ssoplan.calendar.era import FIRST_BE_LOOK
 from ssoplan.rules.expression import nodes as n
 from ssoplan.rules.expression.errors import ExpressionError, unknown
 from ssoplan.rules.expression.functions import FUNCTIONS, LITERAL_YEARS

@@ -50,7 +50,7 @@ _WORDS: Mapping[str, Mapping[Language, str]] = {
     "exists": {"en": "there is {}", "th": "มี{}"},
     "none": {"en": "there is no {}", "th": "ไม่มี{}"},
     "always": {"en": "For every {}: {}.", "th": "ทุก{}: {}"},
-    "when": {"en": "For a {} where {}: {}.", "th": "{}ที่{}: {}"},
+    "when": {"en": "For each {} where {}: {}.", "th": "{}ที่{}: {}"},
     "must": {"en": "{}", "th": "ต้องเป็นดังนี้ {}"},
     "minus": {"en": "minus {}", "th": "ลบ{}"},
     "joined": {"en": "{} with {}", "th": "{}ที่{}"},

@@ -66,6 +66,7 @@ _INSTANCES: tuple[tuple[Subject, Callable[[object], Iterator[Row]]], ...] = (
     (indicator_set.INDICATOR_SET, indicator_set.indicator_sets),
     (milestone.MILESTONES, milestone.milestones),
     (reported.SHARE, reported.shares),
+    (reported.STATED_RESULT, reported.stated_results),
     (reported.DISTRIBUTION, reported.distributions),
     (reported.TARGET_RESULT, reported.target_results),
     (proposal.PROPOSAL, proposal.proposals),

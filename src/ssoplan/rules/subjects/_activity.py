@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from ssoplan.model.worded import Worded
 
 __all__ = ["Activity", "activity_of"]
 
 
-class Activity(StrEnum):
+class Activity(Worded):
     """An activity whose money follows from a unit rate."""
 
-    NETWORK_COMPENSATION = "network_compensation"
-    BRIEFING = "briefing"
-    EPAYMENT_WORKSHOP = "epayment_workshop"
-    LEADER_TRAINING = "leader_training"
-    VISIT = "visit"
-    SDU = "sdu"
-    SCHOOL_OUTREACH = "school_outreach"
-    MINI_OFFICE = "mini_office"
-    VILLAGE = "village"
+    NETWORK_COMPENSATION = "network_compensation", "compensation of the network", "ค่าตอบแทนเครือข่าย"
+    BRIEFING = "briefing", "briefing meetings", "ประชุมชี้แจง"
+    EPAYMENT_WORKSHOP = "epayment_workshop", "e-Payment workshops", "อบรม e-Payment"
+    LEADER_TRAINING = "leader_training", "training of network leaders", "อบรมผู้นำเครือข่าย"
+    VISIT = "visit", "visits", "การออกเยี่ยม"
+    SDU = "sdu", "mobile service unit", "หน่วยเคลื่อนที่บริการเบ็ดเสร็จ"
+    SCHOOL_OUTREACH = "school_outreach", "outreach in schools", "เผยแพร่ความรู้ในสถานศึกษา"
+    MINI_OFFICE = "mini_office", "mini office", "สำนักงานประกันสังคมเคลื่อนที่ขนาดเล็ก"
+    VILLAGE = "village", "social security village", "หมู่บ้านประกันสังคม"
 
 
 _PHRASES: tuple[tuple[str, Activity], ...] = (

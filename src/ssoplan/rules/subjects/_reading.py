@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING, Any
 from ssoplan.model import Cell
 from ssoplan.money import Baht
 from ssoplan.rules.facts import DAMAGED, MISSING, Absent
+from ssoplan.units import THAI_UNIT_WORDS, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["baht", "known", "present", "ratio", "total", "whole_cells"]
+__all__ = ["PERSON_UNITS_TH", "baht", "known", "present", "ratio", "total", "whole_cells"]
+
+PERSON_UNITS_TH = frozenset(word for word, unit in THAI_UNIT_WORDS.items() if unit == Unit.parse("person"))
+"""The words in which papers count persons."""
 
 
 def known(thing: Any, field: str) -> Any:

@@ -9,10 +9,11 @@ import attrs
 
 from ssoplan.errors import Message
 from ssoplan.model import CostLine, Indicator, OfficeTable, Plan, Project, Proposal
+from ssoplan.model.worded import words_of
 from ssoplan.rules.facts import MISSING, Absent, Row, Subject, derived
 from ssoplan.rules.subjects._activity import Activity, activity_of
-from ssoplan.rules.subjects._reading import baht, known, total, whole_cells
-from ssoplan.rules.subjects._words import ACTIVITIES, PAPERS
+from ssoplan.rules.subjects._reading import PERSON_UNITS_TH, baht, known, total, whole_cells
+from ssoplan.rules.subjects._words import PAPERS
 from ssoplan.rules.subjects.office_table import OfficeRowIn, tables
 from ssoplan.rules.subjects.project import projects
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 __all__ = ["ACTIVITY_COST", "activity_costs"]
 
-PERSON_UNITS_TH = ("คน", "ราย")
 BATCH_UNIT_TH = "รุ่น"
 TIME_UNIT_TH = "ครั้ง"
 BAHT_UNIT_TH = "บาท"
@@ -90,7 +90,7 @@ ACTIVITY_COST = Subject(
     "activity_cost",
     Message(en="money for a counted activity", th="เงินของกิจกรรมที่มีหน่วยนับ"),
     (
-        derived("activity", "enum", _activity, values=ACTIVITIES, en="activity", th="กิจกรรม"),
+        derived("activity", "enum", _activity, values=words_of(Activity), en="activity", th="กิจกรรม"),
         derived("where", "enum", attrgetter("where"), values=PAPERS, en="kind of paper", th="ประเภทเอกสาร"),
         derived("budget", "money", attrgetter("budget"), en="money", th="จำนวนเงิน"),
         derived("persons", "int", attrgetter("persons"), unit="person", low=0, en="persons", th="จำนวนคน"),

@@ -11,14 +11,14 @@ import attrs
 
 from ssoplan.calendar import FundYear
 from ssoplan.errors import Message
-from ssoplan.model import Allocation, AllocationAnnouncement, Disbursement, Plan, Trace
+from ssoplan.model import Allocation, AllocationAnnouncement, Disbursement, ExpenseCategory, Plan, Trace
+from ssoplan.model.worded import words_of
 from ssoplan.numerals import from_thai_digits
 from ssoplan.rules.facts import MISSING, Absent, Row, Subject, derived, stored
 from ssoplan.rules.subjects._reading import known, total
-from ssoplan.rules.subjects._words import EXPENSE_CATEGORIES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 __all__ = ["ALLOCATION", "ANNOUNCEMENT", "DISBURSEMENT", "allocations", "announcements", "disbursements"]
 
@@ -54,7 +54,7 @@ ALLOCATION = Subject(
         derived("strategies", "int", lambda a: len(a.by_strategy), en="number of strategies", th="จำนวนยุทธศาสตร์", low=0),
         derived("strategies_total", "money", _sum("by_strategy", "amount"), en="sum of the strategies", th="ผลรวมรายยุทธศาสตร์"),
         derived("categories", "int", lambda a: len(a.by_category), en="number of expense categories", th="จำนวนงบรายจ่าย", low=0),
-        derived("category_order", "many[enum]", _category_order, values=EXPENSE_CATEGORIES, en="expense categories in printed order", th="งบรายจ่ายตามลำดับที่พิมพ์"),
+        derived("category_order", "many[enum]", _category_order, values=words_of(ExpenseCategory), en="expense categories in printed order", th="งบรายจ่ายตามลำดับที่พิมพ์"),
         derived("categories_total", "money", _sum("by_category", "amount"), en="sum of the expense categories", th="ผลรวมรายงบรายจ่าย"),
         derived("programmes", "int", lambda a: len(a.by_programme_type), en="number of programme types", th="จำนวนแผนงาน", low=0),
         derived("programmes_total", "money", _sum("by_programme_type", "amount"), en="sum of the programme types", th="ผลรวมรายแผนงาน"),
@@ -170,12 +170,23 @@ def _after_transfer(row: Disbursement) -> Any:
     return total(known(row, field) for field in ("spent", "remaining"))
 
 
-def _percent_after_transfer(row: Disbursement, parameters: Mapping[str, Any]) -> Any:
-    spent, together = known(row, "spent"), _after_transfer(row)
-    if isinstance(together, Absent) or not together:
-        return together if isinstance(together, Absent) else MISSING
-    step = 10 ** parameters["rounding.percent_decimals"]
-    return Fraction(math.floor(spent / together * _HUNDRED * step + Fraction(1, 2)), step)
+def _allocated(row: Disbursement) -> Any:
+    return known(row, "allocated")
+
+
+def _percent_of(whole: Callable[[Disbursement], Any]) -> Any:
+    """Return the fact: what is spent in percent of a whole, rounded as printed."""
+
+    def fact(row: Disbursement, parameters: Mapping[str, Any]) -> Any:
+        parts = known(row, "spent"), whole(row), parameters[_DECIMALS[0]]
+        absent = next((part for part in parts if isinstance(part, Absent)), None)
+        if absent is not None or not parts[1]:
+            return MISSING if absent is None else absent
+        spent, amount, decimals = parts
+        step = 10**decimals
+        return Fraction(math.floor(spent / amount * _HUNDRED * step + Fraction(1, 2)), step)
+
+    return fact
 
 
 def _implied_transfer(row: Disbursement) -> Any:
@@ -193,6 +204,7 @@ def _excess(row: Disbursement) -> Any:
 
 
 _HUNDRED = 100  # the definition of percent
+_DECIMALS = ("rounding.percent_decimals",)
 DISBURSEMENT = Subject(
     "disbursement",
     Message(en="row of an outturn", th="แถวผลเบิกจ่าย"),
@@ -206,7 +218,11 @@ DISBURSEMENT = Subject(
         ),
         derived("after_transfer", "money", _after_transfer, en="spent and remaining together", th="เบิกจ่ายรวมคงเหลือ"),
         derived(
-            "percent_after_transfer", "number", _percent_after_transfer, unit="percent", decimals=2, reads=("rounding.percent_decimals",),
+            "percent_of_allocated", "number", _percent_of(_allocated), unit="percent", decimals=2, reads=_DECIMALS,
+            en="share of the printed allocation that is spent, rounded as printed", th="ร้อยละเบิกจ่ายของเงินจัดสรรที่พิมพ์",
+        ),
+        derived(
+            "percent_after_transfer", "number", _percent_of(_after_transfer), unit="percent", decimals=2, reads=_DECIMALS,
             en="share of that which is spent, rounded as printed", th="ร้อยละเบิกจ่ายของเบิกจ่ายรวมคงเหลือ",
         ),
         derived(

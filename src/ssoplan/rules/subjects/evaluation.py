@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from ssoplan.calculators.evaluation import last_day, period_of
 from ssoplan.errors import Message
+from ssoplan.model import ReportFrequency
+from ssoplan.model.worded import words_of
 from ssoplan.rules.facts import Subject, derived, stored
-from ssoplan.rules.subjects._words import FREQUENCIES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,7 +49,7 @@ EVALUATION = Subject(
     Message(en="evaluation of results", th="การประเมินผลการดำเนินงาน"),
     (
         stored("office", "text", field="office_th", en="office", th="หน่วยงาน"),
-        stored("frequency", "enum", values=FREQUENCIES, en="how often", th="รอบการประเมิน"),
+        stored("frequency", "enum", values=words_of(ReportFrequency), en="how often", th="รอบการประเมิน"),
         stored("as_of", "date", en="day on which one looks", th="ข้อมูล ณ วันที่"),
         stored("submitted", "date", en="day of handing in", th="วันที่ส่ง"),
         derived("period_end", "date", _period_end, en="last day of the period", th="วันสุดท้ายของรอบ"),

@@ -13,17 +13,19 @@ from ssoplan.errors import Message
 from ssoplan.model import (
     Alignment,
     AlignmentSlot,
+    FundingSource,
     Plan,
     ProjectBudget,
     Proposal,
     TargetGroup,
     Trace,
 )
+from ssoplan.model.worded import words_of
 from ssoplan.numerals import from_thai_digits
 from ssoplan.rules.facts import DAMAGED, MISSING, Absent, Row, Subject, derived
 from ssoplan.rules.subjects._figures import figures
 from ssoplan.rules.subjects._reading import known
-from ssoplan.rules.subjects._words import ALIGNMENT_SLOTS, FUNDING_FIELDS, FUNDING_SOURCES
+from ssoplan.rules.subjects._words import FUNDING_FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -60,8 +62,8 @@ ALIGNMENT = Subject(
     "alignment",
     Message(en="alignment line of a proposal", th="บรรทัดความสอดคล้องเชิงยุทธศาสตร์"),
     (
-        derived("slot", "enum", lambda a: str(a.slot), values=ALIGNMENT_SLOTS, en="what the line asks for", th="สิ่งที่บรรทัดถาม"),
-        derived("foreign", "many[enum]", _foreign, values=ALIGNMENT_SLOTS, en="contents of other lines that stand in it", th="เนื้อหาของบรรทัดอื่นที่อยู่ในบรรทัดนี้"),
+        derived("slot", "enum", lambda a: str(a.slot), values=words_of(AlignmentSlot), en="what the line asks for", th="สิ่งที่บรรทัดถาม"),
+        derived("foreign", "many[enum]", _foreign, values=words_of(AlignmentSlot), en="contents of other lines that stand in it", th="เนื้อหาของบรรทัดอื่นที่อยู่ในบรรทัดนี้"),
     ),
 )  # fmt: skip
 
@@ -178,7 +180,7 @@ FUNDING_LINE = Subject(
     "funding_line",
     Message(en="funding line of a proposal", th="บรรทัดแหล่งเงินของแบบเสนอ"),
     (
-        derived("source", "enum", lambda e: str(e.budget.funding_source), values=FUNDING_SOURCES, en="funding source", th="แหล่งเงิน"),
+        derived("source", "enum", lambda e: str(e.budget.funding_source), values=words_of(FundingSource), en="funding source", th="แหล่งเงิน"),
         derived("in_fund_year", "bool", _in_fund_year, en="names a fund year", th="ระบุเป็นปีกองทุน"),
         derived("year_name", "text", lambda e: MISSING if e.budget.year is None else e.budget.year.text(), en="year of the money", th="ชื่อปีของเงินเป็นภาษาอังกฤษ"),
         derived("year_name_th", "text", lambda e: MISSING if e.budget.year is None else e.budget.year.text("th"), en="Thai name of the year of the money", th="ปีของเงิน"),
@@ -230,7 +232,7 @@ WORK_PLAN = Subject(
 def alignments(document: object) -> Iterator[Row]:
     """Yield the alignment lines of a proposal."""
     for i, alignment in enumerate(document.alignments if isinstance(document, Proposal) else ()):
-        yield Row(f"$.alignments[{i}]", alignment, alignment.label_th or ALIGNMENT_SLOTS[alignment.slot].th)
+        yield Row(f"$.alignments[{i}]", alignment, alignment.label_th or alignment.slot.words.th)
 
 
 def target_groups(document: object) -> Iterator[Row]:

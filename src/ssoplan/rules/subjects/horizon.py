@@ -13,7 +13,7 @@ from ssoplan.errors import Message
 from ssoplan.model import Alignment, AlignmentSlot, Figure, Plan, PlanLevel, Proposal, Trace, UpperPlan
 from ssoplan.numerals import from_thai_digits
 from ssoplan.rules.facts import MISSING, Absent, Row, Subject, derived
-from ssoplan.rules.subjects._figures import figure
+from ssoplan.rules.subjects._figures import figure, figures
 from ssoplan.rules.subjects._reading import known
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ __all__ = ["HORIZON", "PLAN", "UPPER_PLAN", "horizons", "plans", "upper_plans"]
 
 _LENGTH = re.compile(r"(\d+)\s*ปี")
 _NATIONAL_STRATEGY = "ยุทธศาสตร์ชาติ"
+_MINISTRY_POLICY, _MINISTRY_YEAR = "นโยบายกระทรวงแรงงาน (ปีงบประมาณที่อ้าง)", "ministry_policy_budget_year"
 _POLICY_YEARS = {"budget_year": "ปีงบประมาณในเนื้อหา", "budget_year_in_contents": "ปีงบประมาณในสารบัญ"}
 
 
@@ -215,6 +216,10 @@ def _horizons_of_proposal(proposal: Proposal) -> Iterator[Row]:
         years = [figure(holder, f"{prefix}{side}_year") for side in ("first", "last")]
         if MISSING not in years:
             yield _row(path, name, (years[0], years[1]), year, holder)
+    found = figures(proposal, _MINISTRY_YEAR)
+    for each in () if isinstance(found, Absent) else found:
+        value = known(each, "value")
+        yield _row(f"$.figures[?@.key=='{each.key}']", _MINISTRY_POLICY, (value, value), year, each)
 
 
 def _row(

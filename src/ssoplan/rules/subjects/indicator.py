@@ -11,12 +11,15 @@ import attrs
 from ssoplan.calculators.patterns import (
     LEVEL_UNIT_TH,
     PERCENT_UNIT_TH,
+    MonthlyMeaning,
     PatternReading,
     reading_of,
 )
 from ssoplan.errors import Message
 from ssoplan.model import (
     Cell,
+    Comparator,
+    Dimension,
     Indicator,
     Legibility,
     MonthlyPattern,
@@ -27,9 +30,10 @@ from ssoplan.model import (
     Trace,
 )
 from ssoplan.model._entity import entity
+from ssoplan.model.worded import words_of
 from ssoplan.rules.facts import DAMAGED, MISSING, Absent, Row, Subject, derived, stored
 from ssoplan.rules.subjects._reading import known, total, whole_cells
-from ssoplan.rules.subjects._words import COMPARATORS, DIMENSIONS, MONTHLY_MEANINGS, unit_text
+from ssoplan.rules.subjects._words import unit_text
 from ssoplan.rules.subjects.office_table import MONTH_KEYS, OfficeRowIn, tables
 from ssoplan.rules.subjects.project import projects
 
@@ -43,6 +47,7 @@ MONTHS = "calendar.months"
 MILESTONE_CELLS = "pattern.milestone_cells_at_most"
 LEVEL_TEXT_TH = "ระดับ"
 SERVICE_TIME_TH = "ตามเวลาที่กำหนด"
+CHANGE_TH = ("เพิ่มขึ้น", "ลดลง")
 
 
 @entity
@@ -121,6 +126,13 @@ def _says_level(indicator: Indicator) -> Any:
     return text if isinstance(text, Absent) else text.startswith(LEVEL_TEXT_TH)
 
 
+def _says_growth(indicator: Indicator) -> bool:
+    """Return whether what is legible of an indicator speaks of a rise or a fall, which may exceed the whole."""
+    if indicator.comparator in (Comparator.INCREASE, Comparator.DECREASE):
+        return True
+    return any(word in (indicator.text_th or "") for word in CHANGE_TH)
+
+
 def _unit_en(indicator: Indicator) -> Any:
     unit = known(indicator, "unit_th")
     return unit if isinstance(unit, Absent) else unit_text(unit, "en")
@@ -150,8 +162,8 @@ INDICATOR = Subject(
         stored("text_th", "text", en="text", th="ข้อความตัวชี้วัด"),
         stored("unit_th", "text", en="unit", th="หน่วยนับ"),
         derived("unit_en", "text", _unit_en, en="unit in English", th="หน่วยนับเป็นภาษาอังกฤษ"),
-        stored("comparator", "enum", values=COMPARATORS, en="comparator", th="คำเปรียบเทียบ"),
-        stored("dimension", "enum", values=DIMENSIONS, en="dimension", th="มิติ"),
+        stored("comparator", "enum", values=words_of(Comparator), en="comparator", th="คำเปรียบเทียบ"),
+        stored("dimension", "enum", values=words_of(Dimension), en="dimension", th="มิติ"),
         stored("weight", "number", unit="percent", en="weight", th="น้ำหนัก"),
         stored("result", "number", en="result", th="ผล"),
         stored("beneficiaries", "int", unit="person", en="beneficiaries", th="ผู้ได้รับประโยชน์"),
@@ -162,12 +174,13 @@ INDICATOR = Subject(
         derived("month_sum", "number", _month_sum, en="sum of the months", th="ผลรวมรายเดือน"),
         derived("last_value", "number", _last_value, en="last figure", th="ค่าสุดท้าย"),
         derived(
-            "pattern", "enum", _meaning, values=MONTHLY_MEANINGS,
+            "pattern", "enum", _meaning, values=words_of(MonthlyMeaning),
             reads=[STOCK_SHARE, MILESTONE_CELLS], en="meaning of the months", th="ความหมายของค่ารายเดือน",
         ),
         derived("is_level", "bool", lambda i: i.unit_th == LEVEL_UNIT_TH, en="is counted in levels", th="หน่วยเป็นระดับ"),
         derived("is_count", "bool", _is_count, en="is a count", th="หน่วยเป็นจำนวนนับ"),
         derived("says_level", "bool", _says_level, en="names a level in its text", th="ข้อความระบุว่าเป็นระดับ"),
+        derived("says_growth", "bool", _says_growth, en="legibly speaks of a rise or a fall", th="ข้อความที่อ่านได้ระบุว่าเพิ่มขึ้นหรือลดลง"),
         derived("is_service_time", "bool", lambda i: SERVICE_TIME_TH in (i.text_th or ""), en="is about serving in time", th="เป็นการให้บริการตามเวลา"),
         derived("has_months", "bool", _has_months, en="has month cells", th="มีช่องรายเดือน"),
         derived("totals_its_months", "bool", _follows(TotalMeaning.SUM), en="is a row whose total adds up its months", th="เป็นแถวที่ยอดรวมคือผลรวมรายเดือน"),

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ssoplan.errors import Message
-from ssoplan.model import Cell, Indicator, Plan, Proposal, Trace
+from ssoplan.model import Cell, Dimension, Indicator, Plan, Proposal, Trace
+from ssoplan.model.worded import words_of
 from ssoplan.rules.facts import DAMAGED, MISSING, Absent, Row, Subject, derived
 from ssoplan.rules.subjects._reading import known, whole_cells
-from ssoplan.rules.subjects._words import DIMENSIONS, DIRECTIONS, INDICATOR_LISTS
+from ssoplan.rules.subjects._words import DIRECTIONS, INDICATOR_LISTS
 from ssoplan.rules.subjects.indicator import MONTHS, indicator_lists
 
 if TYPE_CHECKING:
@@ -104,8 +105,8 @@ INDICATOR_SET = Subject(
     Message(en="indicators of one list", th="ตัวชี้วัดในรายการเดียวกัน"),
     (
         derived("kind", "enum", lambda e: e.kind, values=INDICATOR_LISTS, en="kind of list", th="ประเภทรายการ"),
-        derived("dimensions", "many[enum]", _dimensions, values=DIMENSIONS, en="dimensions", th="มิติของตัวชี้วัด"),
-        derived("missing_in_table", "many[enum]", _missing, values=DIMENSIONS, reads=[IN_TABLES], en="dimensions without an indicator", th="มิติที่ไม่มีตัวชี้วัด"),
+        derived("dimensions", "many[enum]", _dimensions, values=words_of(Dimension), en="dimensions", th="มิติของตัวชี้วัด"),
+        derived("missing_in_table", "many[enum]", _missing, values=words_of(Dimension), reads=[IN_TABLES], en="dimensions without an indicator", th="มิติที่ไม่มีตัวชี้วัด"),
         derived("coded", "int", _coded, low=0, en="indicators with a code", th="ตัวชี้วัดที่มีเลขกำกับ"),
         derived("conflicts", "many[text]", _conflicts, en="indicators with several targets", th="ตัวชี้วัดที่มีหลายเป้าหมาย"),
         derived("demands", "enum", _demands, values=DIRECTIONS, en="direction that an indicator demands", th="ทิศทางที่ตัวชี้วัดต้องการ"),

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from ssoplan.calendar.months import MONTHS_A_YEAR
 from ssoplan.errors import Message
+from ssoplan.model import FundingSource, PaymentMethod
+from ssoplan.model.worded import words_of
 from ssoplan.rules.facts import Row, Subject, derived, stored
-from ssoplan.rules.subjects._words import CHANNELS, FUNDING_SOURCES, PAYMENT_METHODS
 from ssoplan.rules.subjects.evaluation import EVALUATION
-from ssoplan.rules.subjects.ledger_rows import ContributionMonth, Ledger, ReportDue
+from ssoplan.rules.subjects.ledger_rows import ContributionMonth, Ledger, NoticeChannel, ReportDue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -78,7 +79,7 @@ PAYMENT = Subject(
         stored("amount", "money", en="amount", th="จำนวนเงิน"),
         stored("registered", "date", en="day on which the person registered", th="วันที่ผู้ประกันตนขึ้นทะเบียน"),
         stored("paid", "date", en="day of payment", th="วันที่จ่าย"),
-        stored("method", "enum", values=PAYMENT_METHODS, en="how it is paid", th="วิธีจ่าย"),
+        stored("method", "enum", values=words_of(PaymentMethod), en="how it is paid", th="วิธีจ่าย"),
         derived("persons", "int", _persons, unit="person", low=1, en="persons paid for", th="จำนวนผู้ประกันตน"),
     ),
 )
@@ -138,7 +139,7 @@ ARREARS_NOTICE = Subject(
     (
         stored("person", "text", field="person_id", en="insured person", th="ผู้ประกันตน"),
         stored("sent", "date", en="day of sending", th="วันที่ส่ง"),
-        stored("channel", "enum", values=CHANNELS, en="how it was sent", th="ช่องทาง"),
+        stored("channel", "enum", values=words_of(NoticeChannel), en="how it was sent", th="ช่องทาง"),
     ),
 )
 
@@ -187,7 +188,9 @@ GRANT = Subject(
         stored("year", "fund_year", en="fund year", th="ปีกองทุน"),
         stored("announcement", "int", en="number of the announcement", th="ประกาศฉบับที่", low=1),
         stored("amount", "money", en="amount", th="จำนวนเงิน"),
-        stored("funding_source", "enum", values=FUNDING_SOURCES, en="whose money it is", th="แหล่งเงิน"),
+        stored(
+            "funding_source", "enum", values=words_of(FundingSource), en="whose money it is", th="แหล่งเงิน"
+        ),
     ),
 )
 

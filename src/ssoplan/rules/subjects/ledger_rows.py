@@ -6,11 +6,11 @@ A `Ledger` holds them as one document.
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 
 from ssoplan.calendar import FundYear, Month
 from ssoplan.model import Evaluation, FundingSource, NetworkMember, Payment, ProgressReport
 from ssoplan.model._entity import entity
+from ssoplan.model.worded import Worded
 from ssoplan.money import Baht
 
 __all__ = [
@@ -24,12 +24,12 @@ __all__ = [
 ]
 
 
-class NoticeChannel(StrEnum):
+class NoticeChannel(Worded):
     """How a notice reaches an insured person."""
 
-    POST = "post"
-    SMS = "sms"
-    TELEPHONE = "telephone"
+    POST = "post", "post", "ไปรษณีย์"
+    SMS = "sms", "SMS", "SMS"
+    TELEPHONE = "telephone", "telephone", "โทรศัพท์"
 
 
 @entity

@@ -10,11 +10,11 @@ import attrs
 
 from ssoplan.errors import Message
 from ssoplan.model import Monitoring, Plan, ProgressReport, ReportFrequency
+from ssoplan.model.worded import words_of
 from ssoplan.money import Baht
 from ssoplan.rules.facts import DAMAGED, MISSING, Absent, Row, Subject, derived
 from ssoplan.rules.subjects._figures import figure, whole_number
 from ssoplan.rules.subjects._reading import known
-from ssoplan.rules.subjects._words import EXPENSE_CATEGORIES, FREQUENCIES
 from ssoplan.rules.subjects.ledger_rows import Ledger
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ MONITORING = Subject(
         derived("due_day", "int", _text("due_day"), unit="day_of_month", low=1, high=31, en="day of the month on which reports are due", th="วันครบกำหนดรายงานของเดือน"),
         derived("system", "text", _text("system"), en="system of the reports", th="ระบบที่ใช้รายงาน"),
         derived("channel", "text", _text("channel_th"), en="channel as printed", th="ช่องทางที่พิมพ์"),
-        derived("frequencies", "many[enum]", _frequencies, values=FREQUENCIES, en="how often reports are made", th="ความถี่ของรายงาน"),
+        derived("frequencies", "many[enum]", _frequencies, values=words_of(ReportFrequency), en="how often reports are made", th="ความถี่ของรายงาน"),
         derived("monthly", "bool", _does(ReportFrequency.MONTHLY), en="reports every month", th="รายงานทุกเดือน"),
         derived("quarterly", "bool", _does(ReportFrequency.QUARTERLY), en="evaluates every quarter", th="ประเมินผลรายไตรมาส"),
         derived("annual", "bool", _does(ReportFrequency.ANNUAL), en="reports every year", th="รายงานประจำปี"),
@@ -140,7 +140,7 @@ def reported_results(document: object) -> Iterator[Row]:
 def _outturns(allocation: Allocation) -> Iterator[tuple[str, Message, Any]]:
     year_en, year = allocation.year.text(), allocation.year.text("th")
     for j, line in enumerate(allocation.outturn):
-        title = EXPENSE_CATEGORIES.get(str(line.category), Message(str(j), str(j)))
+        title = line.category.words if line.category else Message(str(j), str(j))
         of = Message(f"{year_en} {title.en}", f"{year} {line.name_th or title.th}")
         yield f"outturn[{j}]", of, known(line, "spent")
     if allocation.outturn_total is not None:

@@ -9,11 +9,12 @@ import attrs
 
 from ssoplan.calculators.network import share_rounded_up, whole_groups
 from ssoplan.errors import Message
-from ssoplan.model import Plan, Project, Proposal, TargetGroup, Trace, WorkPlanStep
+from ssoplan.model import PaymentMethod, Plan, Project, Proposal, TargetGroup, Trace, WorkPlanStep
+from ssoplan.model.worded import words_of
 from ssoplan.rules.facts import DAMAGED, MISSING, Absent, Row, Subject, derived
 from ssoplan.rules.subjects._figures import figures, whole_number
 from ssoplan.rules.subjects._reading import known
-from ssoplan.rules.subjects._words import NETWORK_GROUPS, PAYMENT_METHODS
+from ssoplan.rules.subjects._words import NETWORK_GROUPS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -198,7 +199,7 @@ PAYMENT_CYCLE = Subject(
     "payment_cycle",
     Message(en="payment cycle of a network", th="รอบการจ่ายค่าตอบแทนเครือข่าย"),
     (
-        derived("method", "enum", _method, values=PAYMENT_METHODS, en="stated way of payment", th="วิธีจ่ายที่ระบุ"),
+        derived("method", "enum", _method, values=words_of(PaymentMethod), en="stated way of payment", th="วิธีจ่ายที่ระบุ"),
         derived("steps", "int", lambda p: len(p.activities), low=0, en="steps listed", th="จำนวนขั้นตอน"),
         derived("step_numbers", "many[int]", _listed, en="numbers of the steps as printed", th="เลขขั้นตอนที่พิมพ์"),
         derived("approval_first", "int", _bar_end("first_column", first=True), low=1, en="first month of the approval", th="เดือนแรกของการอนุมัติ"),

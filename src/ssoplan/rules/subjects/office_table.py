@@ -8,9 +8,9 @@ import attrs
 
 from ssoplan.errors import Message
 from ssoplan.model import Cell, OfficeKind, OfficeRow, OfficeTable, Proposal, Trace
+from ssoplan.model.worded import words_of
 from ssoplan.rules.facts import DAMAGED, MISSING, Absent, Row, Subject, derived
 from ssoplan.rules.subjects._reading import baht, ratio, total
-from ssoplan.rules.subjects._words import OFFICE_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -82,7 +82,7 @@ OFFICE_ROW = Subject(
     Message(en="row of an office table", th="แถวของตารางรายหน่วยงาน"),
     (
         derived("office", "text", lambda e: e.row.office.name_th, en="office", th="หน่วยงาน"),
-        derived("office_kind", "enum", lambda e: e.row.office.kind.value, values=OFFICE_KINDS, en="level of the office", th="ระดับหน่วยงาน"),
+        derived("office_kind", "enum", lambda e: e.row.office.kind.value, values=words_of(OfficeKind), en="level of the office", th="ระดับหน่วยงาน"),
         derived("is_sum", "bool", lambda e: e.row.office.kind in _SUMMING, en="is a subtotal or total", th="เป็นแถวยอดรวม"),
         derived("total", "number", _value("total"), en="printed total", th="ยอดรวมที่พิมพ์"),
         derived("budget", "money", _value("budget_baht"), en="budget", th="งบประมาณ"),

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ssoplan.errors import Message
-from ssoplan.model import Indicator, Plan, Project, Trace
+from ssoplan.model import BudgetStatus, Indicator, Plan, Project, ProjectKind, Trace
+from ssoplan.model.worded import words_of
 from ssoplan.rules.facts import DAMAGED, MISSING, Absent, Row, Subject, derived, stored
 from ssoplan.rules.subjects._reading import known, ratio, total, whole_cells
-from ssoplan.rules.subjects._words import BUDGET_STATUSES, PROJECT_KINDS, unit_text
+from ssoplan.rules.subjects._words import unit_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -100,9 +101,9 @@ PROJECT = Subject(
         stored("number", "int", en="number", th="ลำดับที่"),
         stored("strategy", "int", en="strategy", th="ยุทธศาสตร์ที่"),
         stored("title_th", "text", en="title", th="ชื่อ"),
-        stored("kind", "enum", values=PROJECT_KINDS, en="kind", th="ประเภทงาน"),
+        stored("kind", "enum", values=words_of(ProjectKind), en="kind", th="ประเภทงาน"),
         stored("budget", "money", en="budget", th="งบประมาณ"),
-        stored("budget_status", "enum", values=BUDGET_STATUSES, en="what is said of the budget", th="สถานะงบประมาณ"),
+        stored("budget_status", "enum", values=words_of(BudgetStatus), en="what is said of the budget", th="สถานะงบประมาณ"),
         stored("national_strategy", "int", en="national strategy in the remark", th="ยุทธศาสตร์ชาติในหมายเหตุ"),
         stored("master_plan", "int", en="master-plan issue in the remark", th="แผนแม่บทในหมายเหตุ"),
         derived("indicators", "int", _count, low=0, en="indicators", th="จำนวนตัวชี้วัด"),

@@ -11,7 +11,7 @@ from ssoplan.errors import Message
 from ssoplan.model import ApprovalRole, CostLine, OfficeKind, ProjectBudget, Proposal, Trace
 from ssoplan.money import Baht
 from ssoplan.rules.facts import DAMAGED, MISSING, Absent, Row, Subject, derived
-from ssoplan.rules.subjects._reading import known, present, total
+from ssoplan.rules.subjects._reading import PERSON_UNITS_TH, baht, known, present, total
 from ssoplan.rules.subjects._words import SECTIONS
 from ssoplan.rules.subjects.office_table import OfficeRowIn, tables
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["BUDGET", "COST_LINE", "PROPOSAL", "budgets", "cost_lines", "proposals"]
 
 MONEY_SUFFIX = "_baht"
-PERSON_UNITS_TH = ("คน", "ราย")
+RENT = ("sdu.rent.rate", "sdu.rent.times_per_month", "calendar.months")
 
 
 def _section_numbers(proposal: Proposal) -> Any:
@@ -161,6 +161,22 @@ def _persons(line: CostLine) -> Any:
     return counts[0] if len(counts) == 1 else MISSING
 
 
+def _rent(line: CostLine, parameters: Mapping[str, Any]) -> Any:
+    """Return the rent of a venue by its rate; a cost of another kind has none."""
+    factors = [parameters[name] for name in RENT]
+    absent = next((value for value in (known(line, "key"), *factors) if isinstance(value, Absent)), None)
+    if absent is not None:
+        return absent
+    rate, times, months = factors
+    return baht(rate) * times * months if line.key == "rent" else MISSING
+
+
+def _rent_gap(line: CostLine, parameters: Mapping[str, Any]) -> Any:
+    parts = known(line, "amount"), _rent(line, parameters)
+    absent = next((value for value in parts if isinstance(value, Absent)), None)
+    return parts[0] - parts[1] if absent is None else absent
+
+
 COST_LINE = Subject(
     "cost_line",
     Message(en="cost line of a budget", th="รายการค่าใช้จ่าย"),
@@ -170,6 +186,8 @@ COST_LINE = Subject(
         derived("amount", "money", lambda line: known(line, "amount"), en="amount", th="จำนวนเงิน"),
         derived("rate", "money", lambda line: known(line, "rate"), en="unit rate", th="อัตราต่อหน่วย"),
         derived("persons", "int", _persons, unit="person", low=0, en="persons", th="จำนวนคน"),
+        derived("rent", "money", _rent, reads=RENT, en="rent by the rate", th="ค่าเช่าตามอัตรา"),
+        derived("rent_gap", "money", _rent_gap, reads=RENT, en="amount less the rent by the rate", th="ส่วนต่างจากค่าเช่าตามอัตรา"),
     ),
 )  # fmt: skip
 

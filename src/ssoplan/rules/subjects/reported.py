@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
@@ -9,28 +10,31 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ssoplan.errors import Message
-from ssoplan.model import Figure, Indicator, Plan, TotalMeaning
+from ssoplan.model import Figure, Indicator, OfficeTable, Plan, TotalMeaning
 from ssoplan.rules.facts import MISSING, Absent, Row, Subject, derived
 from ssoplan.rules.subjects._activity import Activity, activity_of
-from ssoplan.rules.subjects._reading import known, total
+from ssoplan.rules.subjects._reading import PERSON_UNITS_TH, known, total
 from ssoplan.rules.subjects._words import COUNTED, SHARES
 from ssoplan.rules.subjects.indicator import indicator_lists
 from ssoplan.rules.subjects.office_table import OfficeRowIn, tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 __all__ = [
     "DISTRIBUTION",
+    "INSURED_RESULTS",
     "SHARE",
+    "STATED_RESULT",
     "TARGET_RESULT",
     "distributions",
     "shares",
+    "stated_results",
     "target_results",
 ]
 
-PERSON_UNITS_TH = ("คน", "ราย")
 IN_MILLIONS_TH = "ล้าน"
+PERCENT_DECIMALS = "rounding.percent_decimals"
 MILLION = 1_000_000
 """What the word ล้าน means."""
 
@@ -42,6 +46,16 @@ _SHARES = (  # basis, part, whole, printed percentage
     ("achievement", "covid_vaccine_phase_3_doses", "covid_vaccine_phase_3_received", "covid_vaccine_phase_3_percent"),
     ("coverage", "insured_total", "coverage_population", "coverage_percent_of_population"),
     ("coverage", "insured_total", "coverage_labour_force", "coverage_percent_of_labour_force"),
+)  # fmt: skip
+
+_OUTTURN = ("outturn_disbursed", "outturn_disbursed_percent")
+"""What was spent of a State budget, and that in percent of its total."""
+
+_STATED = (  # result, the target printed beside it, and what both are of
+    ("coverage_change_percent", "coverage_planned_change_percent", "การเปลี่ยนแปลงของสัดส่วนผู้ประกันตนในกำลังแรงงาน"),
+    ("coverage_percent_of_labour_force", "coverage_master_plan_minimum_percent", "สัดส่วนผู้ประกันตนในกำลังแรงงาน เทียบแผนแม่บท"),
+    ("satisfaction_percent", "satisfaction_target_percent", "ความพึงพอใจของผู้ประกันตน"),
+    ("e_payment_establishments_percent", "e_payment_establishments_target_percent", "สถานประกอบการที่จ่ายเงินสมทบผ่านระบบอิเล็กทรอนิกส์"),
 )  # fmt: skip
 
 _PHASES = ("covid_vaccine_phase_1_doses", "covid_vaccine_phase_2_doses", "covid_vaccine_phase_3_doses")
@@ -56,8 +70,12 @@ _DISTRIBUTIONS = (  # basis, name of the distribution, total, parts
     ("sections", "ผู้ประกันตนธันวาคมจำแนกตามมาตรา", "insured_dec_2565_total", ("insured_dec_2565_s33", "insured_dec_2565_s39", "insured_dec_2565_s40")),
 )  # fmt: skip
 
-_S33_39 = ("insured_dec_2565_s33", "insured_dec_2565_s39")
-_S40 = ("insured_dec_2565_s40",)
+INSURED_RESULTS = {
+    "s33_39": ("insured_dec_2565_s33", "insured_dec_2565_s39"),
+    "s40": ("insured_dec_2565_s40",),
+}
+"""The figures of the last known number of insured persons, by sections of the act."""
+_S33_39, _S40 = INSURED_RESULTS["s33_39"], INSURED_RESULTS["s40"]
 _RESULTS: tuple[tuple[str, tuple[str, ...], str | None], ...] = (  # words of the indicator, result, earlier target
     ("จ่ายเงินสมทบกองทุนประกันสังคมผ่านระบบอิเล็กทรอนิกส์", ("e_payment_establishments_percent",), "e_payment_establishments_target_percent"),
     ("จำนวนผู้ประกันตน ตามมาตรา 33, 39", _S33_39, None),
@@ -119,10 +137,14 @@ def _computed(each: Share) -> Any:
     return Fraction(each.part) * 100 / Fraction(each.whole) if each.whole else MISSING
 
 
-def _rounded(each: Share) -> Any:
-    """Return the computed percentage to two decimals, as it would be printed."""
-    computed = _computed(each)
-    return computed if isinstance(computed, Absent) else Fraction(int(computed * 100 + Fraction(1, 2)), 100)
+def _rounded(each: Share, parameters: Mapping[str, Any]) -> Any:
+    """Return the computed percentage rounded half up, as it would be printed."""
+    computed, decimals = _computed(each), parameters[PERCENT_DECIMALS]
+    absent = next((value for value in (computed, decimals) if isinstance(value, Absent)), None)
+    if absent is not None:
+        return absent
+    step = 10**decimals
+    return Fraction(math.floor(computed * step + Fraction(1, 2)), step)
 
 
 SHARE = Subject(
@@ -134,7 +156,26 @@ SHARE = Subject(
         derived("whole", "number", attrgetter("whole"), en="whole", th="ทั้งหมด"),
         derived("percent", "number", attrgetter("percent"), unit="percentage_point", decimals=2, en="printed percentage", th="ร้อยละที่พิมพ์"),
         derived("computed", "number", _computed, unit="percentage_point", en="part of whole in percent", th="ร้อยละที่คำนวณ"),
-        derived("rounded", "number", _rounded, unit="percentage_point", decimals=2, en="the same to two decimals", th="ร้อยละที่คำนวณสองตำแหน่ง"),
+        derived("rounded", "number", _rounded, reads=[PERCENT_DECIMALS], unit="percentage_point", decimals=2, en="the same as it would be printed", th="ร้อยละที่คำนวณ ปัดเศษตามที่พิมพ์"),
+    ),
+)  # fmt: skip
+
+
+@attrs.frozen(kw_only=True)
+class StatedResult:
+    """A percentage that running text reports, with the target printed beside it."""
+
+    result: Any
+    target: Any
+    trace: None = None
+
+
+STATED_RESULT = Subject(
+    "stated_result",
+    Message(en="reported percentage and its target", th="ร้อยละที่รายงานพร้อมเป้าหมาย"),
+    (
+        derived("result", "number", attrgetter("result"), unit="percentage_point", decimals=2, en="reported percentage", th="ร้อยละที่รายงาน"),
+        derived("target", "number", attrgetter("target"), unit="percentage_point", decimals=2, en="target beside it", th="เป้าหมายที่พิมพ์เคียงกัน"),
     ),
 )  # fmt: skip
 
@@ -199,6 +240,27 @@ def shares(document: object) -> Iterator[Row]:
             if percent in figures:
                 share = Share(basis=basis, part=figures[part], whole=figures[whole], percent=figures[percent])
                 yield Row(f"{figures.path}[?@.key=='{percent}']", share, percent)
+    for i, plan in enumerate(document.spending_plans if isinstance(document, Plan) else ()):
+        figures = _Figures(f"$.spending_plans[{i}].figures", plan.figures)
+        part, percent = _OUTTURN
+        if percent in figures:
+            whole = known(plan, "total")
+            share = Share(
+                basis="achievement",
+                part=figures[part],
+                whole=whole if isinstance(whole, Absent) else whole.baht,
+                percent=figures[percent],
+            )
+            yield Row(f"{figures.path}[?@.key=='{percent}']", share, percent)
+
+
+def stated_results(document: object) -> Iterator[Row]:
+    """Yield the percentages of a plan's running text that have a target beside them."""
+    for figures in _figures(document):
+        for result, target, name in _STATED:
+            if result in figures and target in figures:
+                stated = StatedResult(result=figures[result], target=figures[target])
+                yield Row(f"{figures.path}[?@.key=='{result}']", stated, name)
 
 
 def distributions(document: object) -> Iterator[Row]:
@@ -218,13 +280,22 @@ def target_results(document: object) -> Iterator[Row]:
         yield from _of_strategies(document)
         yield from _of_figures(document)
     for path, table in tables(document):
-        result = next((key for key in table.column_keys if key.startswith("result_")), None)
+        result, earlier = _column(table, "result_"), _column(table, "target_")
         if result is None or table.follows is not TotalMeaning.LAST:
             continue
         for i, row in enumerate(table.rows):
             each = OfficeRowIn(row, table)
-            value = TargetResult(target=each.value("dec"), result=each.value(result))
+            value = TargetResult(
+                target=each.value("dec"),
+                result=each.value(result),
+                earlier_target=MISSING if earlier is None else each.value(earlier),
+            )
             yield Row(f"{path}.rows[{i}]", value, row.label_th or row.office.name_th)
+
+
+def _column(table: OfficeTable, prefix: str) -> str | None:
+    """Return the column of the year before: its key is the prefix and that year."""
+    return next((key for key in table.column_keys if key.startswith(prefix)), None)
 
 
 def _of_strategies(plan: Plan) -> Iterator[Row]:

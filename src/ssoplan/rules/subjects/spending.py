@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -9,13 +10,13 @@ import attrs
 
 from ssoplan.calendar import DateTextError, parse_period
 from ssoplan.errors import Message
-from ssoplan.model import Plan, QuarterlySpendingPlan, SpendingRow, Trace
+from ssoplan.model import ExpenseCategory, Plan, QuarterlySpendingPlan, SpendingRow, Trace
+from ssoplan.model.worded import words_of
 from ssoplan.money import Baht
 from ssoplan.numerals import from_thai_digits
 from ssoplan.rules.facts import MISSING, Absent, Row, Subject, derived
 from ssoplan.rules.subjects._figures import amount_of, amounts_of, whole_number
 from ssoplan.rules.subjects._reading import known, total
-from ssoplan.rules.subjects._words import EXPENSE_CATEGORIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -122,6 +123,16 @@ def _change_percent(plan: QuarterlySpendingPlan) -> Any:
     return _HUNDRED * Fraction(change / previous) if previous else MISSING
 
 
+def _rounded_change(plan: QuarterlySpendingPlan, parameters: Mapping[str, Any]) -> Any:
+    """Return the change in percent rounded half up, as it would be printed."""
+    percent, decimals = _change_percent(plan), parameters[_DECIMALS[0]]
+    absent = next((value for value in (percent, decimals) if isinstance(value, Absent)), None)
+    if absent is not None:
+        return absent
+    step = 10**decimals
+    return Fraction(math.floor(percent * step + Fraction(1, 2)), step)
+
+
 def _headings(side: str) -> Any:
     def read(plan: QuarterlySpendingPlan) -> Any:
         headers = known(plan, "quarter_headers_th")
@@ -164,6 +175,7 @@ def _acts_not_cited(plan: QuarterlySpendingPlan, parameters: Mapping[str, Any]) 
 
 _HUNDRED = 100  # the definition of percent
 _PERSONS = "คน"
+_DECIMALS = ("rounding.percent_decimals",)
 SPENDING_PLAN = Subject(
     "spending_plan",
     Message(en="State budget plan of a budget year", th="แผนการใช้จ่ายงบประมาณประจำปีงบประมาณ"),
@@ -171,7 +183,7 @@ SPENDING_PLAN = Subject(
         derived("total", "money", lambda p: known(p, "total"), en="total", th="ยอดรวม"),
         derived("categories", "int", lambda p: len(p.categories), en="number of categories", th="จำนวนงบรายจ่าย", low=0),
         derived("categories_total", "money", lambda p: total(known(c, "amount") for c in p.categories), en="sum of the categories", th="ผลรวมรายงบรายจ่าย"),
-        derived("other_categories", "many[enum]", _other_categories, values=EXPENSE_CATEGORIES, reads=("state_budget.categories",), en="categories that the State budget does not pay", th="งบรายจ่ายที่เงินงบประมาณไม่จ่าย"),
+        derived("other_categories", "many[enum]", _other_categories, values=words_of(ExpenseCategory), reads=("state_budget.categories",), en="categories that the State budget does not pay", th="งบรายจ่ายที่เงินงบประมาณไม่จ่าย"),
         derived("headings", "int", lambda p: len(p.quarter_headers_th), unit="quarter", en="number of quarter headings", th="จำนวนหัวไตรมาส", low=0),
         derived("heading_starts", "many[date]", _headings("start"), en="first days of the quarter headings", th="วันแรกตามหัวไตรมาส"),
         derived("heading_ends", "many[date]", _headings("end"), en="last days of the quarter headings", th="วันสุดท้ายตามหัวไตรมาส"),
@@ -182,6 +194,7 @@ SPENDING_PLAN = Subject(
         derived("increase_percent", "number", lambda p: known(p, "increase_percent"), unit="percent", decimals=2, en="printed change in percent", th="ร้อยละการเปลี่ยนแปลงที่พิมพ์"),
         derived("change", "money", _change, en="change from the year before", th="ผลต่างจากปีก่อน"),
         derived("change_percent", "number", _change_percent, unit="percent", en="change from the year before in percent", th="ร้อยละของผลต่างจากปีก่อน"),
+        derived("rounded_change_percent", "number", _rounded_change, unit="percent", decimals=2, reads=_DECIMALS, en="the same rounded as it would be printed", th="ร้อยละของผลต่างจากปีก่อน ปัดเศษตามที่พิมพ์"),
         derived("disbursed", "money", lambda p: amount_of(p, "outturn_disbursed"), en="disbursed in the year", th="ผลเบิกจ่ายทั้งปี"),
         derived("extra_allocations", "many[money]", lambda p: amounts_of(p, "extra_personnel_allocation"), en="extra allocations of the year", th="เงินจัดสรรเพิ่มเติมระหว่างปี"),
         derived("persons_covered", "int", lambda p: whole_number(p, "persons_covered"), unit="person", en="headline number of persons covered", th="จำนวนคนในข้อความนำ"),
