@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
 import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
+from click.testing import CliRunner
 
-from ssoplan import check, samples
+from ssoplan import Policy, check, samples
+from ssoplan.cli import STOPPED, cli
 
 CLEAN = "sukhothai-2564"
 
@@ -34,7 +38,29 @@ class TestCheck:
         """Findings, headings and the summary are Thai on request."""
         result = run("check", "bueng-kan-2564", "--lang", "th")
         assert "ลงนาม 3 ตำแหน่งโดย 2 คน" in result.stdout
-        assert "ประเมินไม่ได้" in result.stdout
+        assert "ตรวจไม่ได้" in result.stdout
+        rows = [line.split() for line in result.stdout.splitlines() if line[:2] == "  " and line[2] != " "]
+        assert {"ข้อผิดพลาด", "คำเตือน"} == {row[0] for row in rows}
+
+    @pytest.mark.parametrize(
+        ("lang", "said"), [("en", "last day of the project: damaged"), ("th", "วันสุดท้ายของโครงการ อ่านไม่ออก")]
+    )
+    def test_a_skip_calls_facts_by_their_titles(self, lang: str, said: str) -> None:
+        """What could not be evaluated is said with the titles of the facts, not their names."""
+        [line] = [
+            each
+            for each in run("check", "bueng-kan-2564", "--skips", "--lang", lang).stdout.splitlines()
+            if "CAL-11" in each
+        ]
+        assert said in line
+
+    def test_one_and_many(self) -> None:
+        """One is counted in the singular, none and many in the plural."""
+        text = run("check", "nong-khai-2565", CLEAN).stdout
+        counted = re.findall(r"\b([0-9]+) (?:finding|error|warning|note)(s?)\b", text)
+        assert 8 == len(counted)
+        assert all((number == "1") is not bool(plural) for number, plural in counted)
+        assert ("1", "") in counted
 
     def test_json_is_the_report(self) -> None:
         """JSON output is the report of the library, receipt included."""
@@ -53,11 +79,29 @@ class TestCheck:
         assert "AUTH-04" in run("check", str(path)).stdout
 
     def test_an_unknown_sample(self) -> None:
-        """A name that is neither a file nor a sample is refused with the names of the samples."""
+        """A name that is neither a file nor a sample is refused with the names near it."""
         result = run("check", "sso-2565")
         assert (result.returncode, result.stdout) == (2, "")
-        assert "there is no sample 'sso-2565'" in result.stderr
-        assert "sso-2566" in result.stderr
+        assert "there is neither a file nor a sample 'sso-2565'; near names: sso-2566" in result.stderr
+
+    def test_a_name_without_a_near_one(self) -> None:
+        """Where nothing has a near name, the command that lists the samples is named, in the language asked for."""
+        result = run("check", "nofile", "--lang", "th")
+        assert (result.returncode, result.stdout) == (2, "")
+        assert "ไม่มีทั้งไฟล์และเอกสารตัวอย่างชื่อ 'nofile'" in result.stderr
+        assert "ssoplan samples" in result.stderr
+
+    def test_near_files(self, tmp_path: Path) -> None:
+        """A misspelt path is answered with the documents near it in its folder."""
+        (tmp_path / "plan.yaml").write_text(samples.text(CLEAN), "utf-8")
+        result = run("check", str(tmp_path / "plam.yaml"))
+        assert f"near names: {tmp_path / 'plan.yaml'}" in result.stderr
+
+    def test_a_path_into_no_folder(self, tmp_path: Path) -> None:
+        """A path whose folder is not there is refused like any other."""
+        result = run("check", str(tmp_path / "none" / "sso-2566.yaml"))
+        assert (result.returncode, len(result.stderr.splitlines())) == (2, 1)
+        assert "near names: sso-2566" in result.stderr
 
     @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
     def test_output_that_cannot_be_written(self) -> None:
@@ -135,11 +179,67 @@ class TestRules:
         rule = json.loads(run("rules", "KPI-12", "--format", "json").stdout)
         assert (rule["id"], rule["of"]) == ("KPI-12", "project")
 
-    def test_unknown(self) -> None:
-        """An unknown id is refused with a suggestion."""
-        result = run("rules", "FORM-66")
+    @pytest.mark.parametrize("id_", ["FORM-66", "form-66"])
+    def test_unknown(self, id_: str) -> None:
+        """An unknown id is refused with a suggestion, whatever its capitals."""
+        result = run("rules", id_)
         assert result.returncode == 2
         assert "FORM-06" in result.stderr
+
+    @pytest.mark.parametrize("id_", ["kpi-30", "Fund-01A"])
+    def test_capitals_do_not_matter(self, id_: str) -> None:
+        """An id is found whatever its capitals, also one that ends in a small letter."""
+        assert run("rules", id_).stdout.casefold().startswith(f"{id_.casefold()}  ")
+
+    @pytest.mark.parametrize(
+        ("lang", "status", "window"),
+        [
+            ("en", "draft: shown, never applied", "not in force: the law is a draft"),
+            ("th", "ร่าง: แสดงไว้เท่านั้น ไม่นำมาใช้", "ยังไม่ใช้บังคับ เพราะเป็นร่างกฎหมาย"),
+        ],
+    )
+    def test_a_draft_is_not_in_force(self, lang: str, status: str, window: str) -> None:
+        """A draft says that it is never applied, and names no time in which it would be in force."""
+        shown = run("rules", "TDR-13", "--lang", lang).stdout
+        assert status in shown
+        assert window in shown
+        assert "own year" not in shown
+        assert "ปีของเอกสาร" not in shown
+
+    def test_thai(self) -> None:
+        """In Thai the labels, severity, states and facts are Thai, and so are the places of what a finding says."""
+        shown = run("rules", "KPI-12", "--lang", "th").stdout
+        for part in (
+            "ความรุนแรง   ข้อผิดพลาด",
+            "อนุมานจากตัวเลข",
+            "ปีของเอกสารแต่ละฉบับเอง",
+            "{ผลรวมน้ำหนัก}",
+            "ไม่ผ่าน: จำนวนตัวชี้วัดที่มีน้ำหนัก = 2; น้ำหนักตัวชี้วัด = 50, 49; ผลรวมน้ำหนัก = 99",
+        ):
+            assert part in shown
+        for word in ("severity", "error", "passed", "finding", "stated", "inferred", "in force", "example"):
+            assert word not in shown
+
+    @pytest.mark.parametrize("lang", ["en", "th"])
+    def test_every_rule_can_be_shown(self, lang: str) -> None:
+        """Every rule has a page in both languages; in Thai no label is left in English."""
+        for rule in Policy.default().rules:
+            result = CliRunner().invoke(cli, ["rules", rule.id, "--lang", lang])
+            assert (0, None) == (result.exit_code, result.exception), rule.id
+            labels = {line.split()[0] for line in result.output.splitlines()[2:] if line[11:12] == " "}
+            assert lang == "en" or not {label for label in labels if label.isascii() and label.islower()}, (
+                rule.id
+            )
+
+    def test_what_carries_out_a_rule(self) -> None:
+        """A calculator is called one, and a section of a source has its sign."""
+        shown = run("rules", "CAL-04").stdout.splitlines()
+        assert "calculator  ssoplan.calendar.BudgetYear" in shown
+        assert "source      sso-2566 §5" in shown
+
+    def test_joined_rows_of_an_example(self) -> None:
+        """An example of a rule over several rows shows the joined rows too."""
+        assert "row “other”: grant = G2" in run("rules", "FUND-01a").stdout
 
 
 class TestSamples:
@@ -147,6 +247,12 @@ class TestSamples:
         """Every embedded document is listed with its kind and title."""
         listed = run("samples").stdout
         assert all(name in listed for name in samples.names())
+
+    def test_thai(self) -> None:
+        """In Thai the kinds of documents are Thai."""
+        listed = run("samples", "--lang", "th").stdout
+        assert "ตารางรายสำนักงาน" in listed
+        assert "OfficeTable" not in listed
 
     def test_one(self) -> None:
         """With a name the document itself is printed."""
@@ -163,7 +269,13 @@ class TestCalendar:
     def test_budget_year(self) -> None:
         """A budget year shows its quarters and the fund years that pay for it."""
         shown = run("year", "2565").stdout
-        for part in ("BudgetYear(2565)", "2021-10-01", "2022-09-30", "FundYear(2564)", "Q4"):
+        for part in ("budget year 2565", "2021-10-01", "2022-09-30", "fund year 2564 pays", "quarter 4"):
+            assert part in shown
+
+    def test_a_year_in_thai(self) -> None:
+        """In Thai the years and quarters have the names that officials write."""
+        shown = run("year", "2565", "--lang", "th").stdout
+        for part in ("ปีงบประมาณ 2565", "ไตรมาสที่ 4", "จ่ายจากปีกองทุน 2564"):
             assert part in shown
 
     def test_fund_year(self) -> None:
@@ -182,7 +294,7 @@ class TestCalendar:
         ("text", "expected"),
         [
             ("๓๑ ธ.ค. ๖๓", "2020-12-31"),
-            ("ปีงบประมาณ 2563 (ต.ค.62 - ก.ย.63)", "BudgetYear(2563)"),
+            ("ปีงบประมาณ 2563 (ต.ค.62 - ก.ย.63)", "budget year 2563"),
             ("ก.พ. – ธ.ค. ๒๕๖๔", "2021-02-01"),
             ("2021-10-31", "October 31, 2564"),
         ],
@@ -196,6 +308,13 @@ class TestCalendar:
         shown = run("date", "2021-10-31", "--lang", "th").stdout
         assert "31 ตุลาคม 2564" in shown
         assert "๓๑ ตุลาคม ๒๕๖๔" in shown
+        assert "long" not in shown
+
+    def test_what_a_lenient_reading_changed(self) -> None:
+        """What was changed in reading is said in the language asked for."""
+        shown = run("date", "--lenient", "11 ม.ิย. 64", "--lang", "th").stdout
+        assert "2021-06-11" in shown
+        assert "'ม.ิย.' อ่านเป็น 'มิ.ย.' (ตัวอักษรที่ 4)" in shown
 
     @pytest.mark.parametrize("text", ["ไตรมาสที่ 1", "29 ก.พ. 64", "31 ธันวาคม 2020"])
     def test_refused_texts(self, text: str) -> None:
@@ -245,3 +364,21 @@ def test_a_terminal_without_thai() -> None:
     result = subprocess.run(command, capture_output=True, check=False, env=env)  # noqa: S603  # our own program
     assert (result.returncode, result.stderr) == (0, b"")
     assert b"\\u0e" in result.stdout
+
+
+@pytest.mark.parametrize("name", cli.list_commands(click.Context(cli)))
+def test_every_command_states_its_exit_status(name: str) -> None:
+    """The help of every command, and of the program itself, says what its exit status means."""
+    for arguments in (["--help"], [name, "--help"]):
+        assert "Exit status: 0" in " ".join(CliRunner().invoke(cli, arguments).output.split())
+
+
+def test_stopping(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C ends a command with a status of its own, which is not that of findings."""
+
+    def stop() -> list[str]:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(samples, "names", stop)
+    result = CliRunner().invoke(cli, ["samples"])
+    assert (STOPPED, "ssoplan: stopped\n") == (result.exit_code, result.stderr)

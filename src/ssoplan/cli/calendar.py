@@ -9,18 +9,33 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ssoplan.cli._style import echo, language, refuse
-from ssoplan.errors import Language, SsoplanError
+from ssoplan.cli._style import echo, language, pad, refuse
+from ssoplan.errors import Language, Message, SsoplanError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from ssoplan.calendar import Period, Year
+    from ssoplan.calendar.format import Style
+    from ssoplan.calendar.text.errors import Change
 
 __all__ = ["date", "read_day", "year"]
 
 _ISO = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}\Z")
-_BE_FROM = 2400
+_WORDS = {
+    "quarter": Message("quarter {number}", "ไตรมาสที่ {number}"),
+    "pays": Message("{year} pays", "จ่ายจาก{year}"),
+    "changed": Message(
+        "  read as: '{written}' read as '{read}' (at character {place})",
+        "  อ่านเป็น: '{written}' อ่านเป็น '{read}' (ตัวอักษรที่ {place})",
+    ),
+}
+_STYLES: Mapping[Style, Message] = {
+    "full": Message("full", "เต็ม"),
+    "long": Message("long", "ยาว"),
+    "medium": Message("medium", "ย่อ"),
+    "short": Message("short", "สั้น"),
+}
 
 
 def read_day(text: str) -> Date:
@@ -30,8 +45,9 @@ def read_day(text: str) -> Date:
         DateTextError: It is neither.
     """
     from ssoplan.calendar import parse_date  # noqa: PLC0415  # not needed for --help
+    from ssoplan.calendar.era import FIRST_BE_LOOK  # noqa: PLC0415  # not needed for --help
 
-    if _ISO.match(text) and int(text[:4]) < _BE_FROM:
+    if _ISO.match(text) and int(text[:4]) < FIRST_BE_LOOK:
         try:
             return Date.fromisoformat(text)
         except ValueError:
@@ -44,7 +60,10 @@ def read_day(text: str) -> Date:
 @click.option("--type", "kind", type=click.Choice(["budget", "fund"]), default="budget", show_default=True)
 @language
 def year(be: int, kind: str, lang: Language) -> None:
-    """Show the months and quarters of a budget year or fund year, named in the Buddhist era."""
+    """Show the days and quarters of a budget year or fund year, named in the Buddhist era.
+
+    BE is its Buddhist year, such as 2566. Exit status: 0 shown, 2 there is no such year.
+    """
     from ssoplan.calendar import BudgetYear, FundYear  # noqa: PLC0415  # not needed for --help
 
     try:
@@ -60,12 +79,14 @@ def year(be: int, kind: str, lang: Language) -> None:
 def _year(found: Year, lang: Language) -> Iterator[str]:
     from ssoplan.calendar import BudgetYear  # noqa: PLC0415  # not needed for --help
 
-    yield f"{click.style(repr(found), bold=True)}  {_span(found.start, found.end, lang)}"
+    yield f"{click.style(found.text(lang), bold=True)}  {_span(found.start, found.end, lang)}"
     for quarter in found.quarters:
-        yield f"  Q{quarter.number}  {_span(quarter.start, quarter.end, lang)}"
+        name = _WORDS["quarter"].text(lang, number=quarter.number)
+        yield f"  {name}  {_span(quarter.start, quarter.end, lang)}"
     if isinstance(found, BudgetYear):
         for part in found.funding():
-            yield f"  {part.year!r} pays  {_span(part.start, part.end, lang)}"
+            pays = _WORDS["pays"].text(lang, year=part.year.text(lang))
+            yield f"  {pays}  {_span(part.start, part.end, lang)}"
 
 
 def _span(start: Date, end: Date, lang: Language) -> str:
@@ -82,7 +103,10 @@ def _span(start: Date, end: Date, lang: Language) -> str:
 )
 @language
 def date(text: tuple[str, ...], lang: Language, *, lenient: bool) -> None:
-    """Read a Thai date, month, quarter, year or range; or write an ISO date as Thai officials do."""
+    """Read a Thai date, month, quarter, year or range; or write an ISO date as Thai officials do.
+
+    Exit status: 0 read, 2 it cannot be read.
+    """
     from ssoplan.calendar.text import read_period  # noqa: PLC0415  # not needed for --help
 
     written = " ".join(text)
@@ -92,7 +116,7 @@ def date(text: tuple[str, ...], lang: Language, *, lenient: bool) -> None:
         else:
             reading = read_period(written, lenient=lenient)
             lines = list(_period(reading.value, lang))
-            lines += [f"  read as: {change}" for change in reading.changes]
+            lines += [_changed(change, lang) for change in reading.changes]
     except SsoplanError as error:
         refuse(error, lang)
         sys.exit(2)
@@ -100,12 +124,16 @@ def date(text: tuple[str, ...], lang: Language, *, lenient: bool) -> None:
         echo(line)
 
 
+def _changed(change: Change, lang: Language) -> str:
+    return _WORDS["changed"].text(lang, written=change.written, read=change.read, place=change.position + 1)
+
+
 def _forms(day: Date, lang: Language) -> Iterator[str]:
     from ssoplan.calendar import format_date  # noqa: PLC0415  # not needed for --help
 
-    for style in ("full", "long", "medium", "short"):
+    for style in _STYLES:
         thai = f"   {format_date(day, style=style, digits='thai')}" if lang == "th" else ""
-        yield f"{style:7} {format_date(day, style=style, locale=lang)}{thai}"
+        yield f"{pad(_STYLES[style].text(lang), 7)} {format_date(day, style=style, locale=lang)}{thai}"
 
 
 def _period(period: Period, lang: Language) -> Iterator[str]:
@@ -113,6 +141,6 @@ def _period(period: Period, lang: Language) -> Iterator[str]:
         yield str(period.start)
         yield from _forms(period.start, lang)
         return
-    name = f"  {period.of!r}" if period.of is not None else ""
+    name = f"  {period.of.text(lang)}" if period.of is not None else ""
     yield f"{period.start} – {period.end}{name}"
     yield _span(period.start, period.end, lang)

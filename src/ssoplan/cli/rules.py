@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ssoplan.cli._style import COLOURS, echo, language, refuse, say
+from ssoplan.cli._style import echo, language, pad, refuse
+from ssoplan.cli.rule_page import KINDS, page
 from ssoplan.errors import Language, SsoplanError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ssoplan.rules.policy import Policy
     from ssoplan.rules.rule import Rule
 
@@ -25,12 +24,15 @@ __all__ = ["rules"]
 @language
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def rules(rule_id: str | None, lang: Language, form: str) -> None:
-    """List the rules; with ID, show one with its conditions, source and examples."""
+    """List the rules; with ID, show one with its conditions, source and examples.
+
+    Capitals do not matter in ID: kpi-30 is KPI-30. Exit status: 0 printed, 2 there is no such rule.
+    """
     from ssoplan.rules.policy import Policy  # noqa: PLC0415  # not needed for --help
 
     try:
         policy = Policy.default()
-        found = [policy.rule(rule_id)] if rule_id is not None else list(policy.rules)
+        found = [_rule(policy, rule_id)] if rule_id is not None else list(policy.rules)
     except SsoplanError as error:
         refuse(error, lang)
         sys.exit(2)
@@ -39,56 +41,19 @@ def rules(rule_id: str | None, lang: Language, form: str) -> None:
         echo(json.dumps(plain[0] if rule_id is not None else plain, ensure_ascii=False, indent=2))
     elif rule_id is None:
         for rule in found:
-            echo(f"{click.style(f'{rule.id:9}', bold=True)} {rule.kind:10} {say(rule.title, lang)}")
+            kind = pad(KINDS[rule.kind].text(lang), 10 if lang == "en" else 12)
+            echo(f"{click.style(f'{rule.id:9}', bold=True)} {kind} {rule.title.text(lang)}")
     else:
-        for line in _page(policy, found[0], lang):
+        for line in page(policy, found[0], lang):
             echo(line)
 
 
-def _page(policy: Policy, rule: Rule, lang: Language) -> Iterator[str]:
-    other: Language = "th" if lang == "en" else "en"
-    yield click.style(f"{rule.id}  {say(rule.title, lang)}", bold=True)
-    yield f"{'':{len(rule.id)}}  {say(rule.title, other)}"
-    for text in (say(rule.statement, lang), say(rule.reason, lang)):
-        if text:
-            yield from ("", text)
-    yield ""
-    yield from _table(rule, lang)
-    parameters = policy.checked(rule).parameters if rule.kind == "check" else rule.covers
-    for name in parameters:
-        parameter = policy.parameters[name] if name in policy.parameters else None  # noqa: SIM401  # not a dict
-        yield f"{'parameter':11} {name}" + (f": {say(parameter.title, lang)}" if parameter else "")
-    for example in rule.examples:
-        facts = ", ".join(f"{key}={value}" for key, value in example.facts)
-        yield f"{'example':11} {example.state}: {facts}"
-    for worked in rule.worked_examples:
-        yield f"{'example':11} {worked.text()}"
+def _rule(policy: Policy, id_: str) -> Rule:
+    """Return the rule of an id, whatever its capitals.
 
-
-def _table(rule: Rule, lang: Language) -> Iterator[str]:
-    rows = {
-        "kind": rule.kind,
-        "applies to": rule.of,
-        "when": rule.when,
-        "must": rule.must,
-        "severity": click.style(str(rule.severity), fg=COLOURS[rule.severity])
-        if rule.kind == "check"
-        else None,
-        "finding": say(rule.message, lang),
-        "evidence": rule.evidence,
-        "status": rule.legal_status.replace("_", " "),
-        "in force": _window(rule),
-    }
-    for name, value in rows.items():
-        if value:
-            yield f"{name:11} {value}"
-    for citation in rule.citations:
-        phrase = f" “{citation.phrase}”" if citation.phrase else ""
-        part = f" {citation.part}" if citation.part else ""
-        yield f"{'source':11} {citation.source}{part}{phrase}"
-
-
-def _window(rule: Rule) -> str:
-    if not rule.dates_known:
-        return "the own year of every document (no dates are printed)"
-    return f"{rule.start or 'open'} to {rule.end or 'open'}"
+    Raises:
+        UnknownRuleError: There is no such rule.
+    """
+    known = {rule.id.casefold(): rule.id for rule in policy.rules}
+    # An unknown id is looked for in capitals, so that the rules near it are found.
+    return policy.rule(known.get(id_.casefold(), id_.upper()))

@@ -21,7 +21,8 @@ _FIGURE = re.compile(r"[0-9๐-๙฿]")
 def words(amount: tuple[str, ...], lang: Language) -> None:
     """Write an amount of baht in Thai words, or read one that is written in words.
 
-    AMOUNT is a figure such as 18408, "2,757,683,080 บาท" or "49,432.1520 ล้านบาท", or Thai words.
+    AMOUNT is a figure such as 18408, "2,757,683,080 บาท" or "49,432.1520 ล้านบาท", or Thai words. Exit status: 0 written
+    or read, 2 it cannot be read.
     """
     from ssoplan.money import Baht  # noqa: PLC0415  # not needed for --help
     from ssoplan.numerals import baht_text, parse_baht_text  # noqa: PLC0415
