@@ -7,7 +7,7 @@ import re
 import sys
 from importlib.metadata import version as installed_version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
@@ -101,7 +101,11 @@ html_context = {"editions": {"en": "English", "th": "ไทย"}}
 html_js_files = ["ssoplan.js"]
 html_search_language = "th"  # English words too; see the extension
 html_search_options = {
-    "last": ["reference/api/", "reference/parameters/", "reference/rules/", "reference/sources/"],
+    "last": [
+        *(f"reference/{folder}/" for folder in ("api", "parameters", "rules", "sources")),
+        # These name every document, and so most words.
+        *(f"reference/{page}" for page in ("benchmarks", "coverage", "freshness", "inconsistencies")),
+    ],
     "synonyms": [
         synonyms_of(term["th"], term["en"])
         for term in yaml.safe_load((_HERE / "glossary.yaml").read_text(encoding="utf-8"))
@@ -146,6 +150,21 @@ def _as_layout(html: str) -> str:
     return re.sub(r"(?m)^<(dl|dd)>", r'<\1 role="presentation">', html)
 
 
+# What only pages with a block of code need. The style sheet of myst-nb is larger than most pages: ssoplan.css says
+# the little that notebooks here need.
+_FOR_CODE = ("pygments", "copybutton", "clipboard")
+_NEVER = ("mystnb",)
+
+
+def _assets(_app: object, _page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
+    """A page loads what it uses."""
+    unused = _NEVER if "highlight" in (context.get("body") or "") else _NEVER + _FOR_CODE
+    for key in ("css_files", "script_files"):
+        names = [(file, str(file.filename).rpartition("/")[2]) for file in context[key]]
+        context[key] = [file for file, name in names if not name.startswith(unused)]
+
+
 def setup(app: Sphinx) -> None:
     """Mend the pages."""
     app.connect("html-page-context", _signatures)
+    app.connect("html-page-context", _assets, priority=900)  # after the theme

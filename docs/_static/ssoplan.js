@@ -16,7 +16,7 @@
   };
 
   const reachScrollingBoxes = () => {
-    for (const box of document.querySelectorAll("article pre, article .table-wrapper, article .sso-picture")) {
+    for (const box of document.querySelectorAll("article :is(pre, .table-wrapper, .sso-picture, .cell_output)")) {
       const scrolls = box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight;
       if (scrolls) box.tabIndex = 0;
       else box.removeAttribute("tabindex");

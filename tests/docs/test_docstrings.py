@@ -274,6 +274,6 @@ class TestStandard:
 
 def test_every_package_has_its_page() -> None:
     """Each package that users take names from is listed in the pages of the API."""
-    pages = "".join(page.read_text(encoding="utf-8") for page in API.glob("*.md"))
-    listed = set(re.findall(r"(?:sso-|auto)module:: (ssoplan[\w.]*)", pages))
+    pages = "".join(page.read_text(encoding="utf-8") for page in API.rglob("*.md"))
+    listed = set(re.findall(r"(?:sso-module|automodule|sso-contents):: (ssoplan[\w.]*)", pages))
     assert set() == set(PACKAGES) - {"ssoplan"} - listed

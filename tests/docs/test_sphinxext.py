@@ -118,11 +118,13 @@ def text_of(site: Path, page: str, lang: str = "en") -> str:
     return " ".join(plain.split())
 
 
-def test_every_rule_parameter_and_source_has_a_page(site: Path) -> None:
+def test_every_rule_parameter_source_and_family_has_a_page(site: Path) -> None:
     """There is one page for each, and none more."""
+    rules = {rule.id for rule in POLICY.rules}
+    parameters = {parameter.id for parameter in POLICY.parameters}
     wanted = {
-        "rules": {rule.id for rule in POLICY.rules},
-        "parameters": {parameter.id for parameter in POLICY.parameters},
+        "rules": rules | {id_.rpartition("-")[0] for id_ in rules},
+        "parameters": parameters | {id_.partition(".")[0] for id_ in parameters},
         "sources": {source.id for source in POLICY.sources},
     }
     for sort, ids in wanted.items():
@@ -189,11 +191,48 @@ def test_page_of_a_parameter_lists_values_newest_first(site: Path) -> None:
     assert len(days) > 3
 
 
+def test_page_of_a_parameter_begins_with_its_newest_value(site: Path) -> None:
+    """What holds, since when and by which document stands at the top."""
+    value = POLICY.parameters["contribution.s33.employer"].values[-1]
+    top = text_of(site, "data/parameters/contribution.s33.employer").partition("History")[0]
+    assert [True, True] == [str(value.start) in top, str(value.citations[0]) in top]
+
+
+def test_page_of_a_rule_begins_with_its_days_and_sources(site: Path) -> None:
+    """Since when a rule holds and by which document stands at the top, in the days of the edition."""
+    dated, undated = POLICY.rule("TDR-03"), POLICY.rule("KPI-12")
+    top = text_of(site, f"data/rules/{dated.id}").partition("Statement")[0]
+    assert [True, True] == [str(dated.start) in top, str(dated.citations[0]) in top]
+    assert "not printed" in text_of(site, f"data/rules/{undated.id}").partition("Statement")[0]
+
+
+def test_page_of_a_family_has_everything_in_one_table(site: Path) -> None:
+    """Rules with both titles, days and sources; parameters with every value."""
+    page = text_of(site, "data/rules/KPI")
+    for rule in POLICY.rules:
+        if rule.id.startswith("KPI-"):
+            said = [rule.id, rule.title.en, rule.title.th, str(rule.citations[0])]
+            assert [] == [each for each in said if each not in page]
+    page = text_of(site, "data/parameters/contribution")
+    values = POLICY.parameters["contribution.s33.employer"].values
+    assert [] == [str(value.start) for value in values if str(value.start) not in page]
+    assert "contribution.s33.employer" in page
+
+
+def test_lists_name_every_rule_and_parameter(site: Path) -> None:
+    """The list of rules and the list of parameters lead to every page; a long history is cut short and says so."""
+    for sort, things in (("rules", POLICY.rules), ("parameters", POLICY.parameters)):
+        html = (site / "en" / "data" / f"{sort}.html").read_text(encoding="utf-8")
+        assert [] == [each.id for each in things if f'href="{sort}/{each.id}.html"' not in html]
+    earlier = len(POLICY.parameters["contribution.s33.employer"].values) - 3
+    assert f"and {earlier} earlier values" in text_of(site, "data/parameters")
+
+
 def test_page_of_a_source_lists_what_rests_on_it(site: Path) -> None:
     """The page of a source leads to the rules and parameters that cite each of its parts."""
     page = text_of(site, "data/sources/sso-2566")
     assert "KPI-12" in page
-    assert "kpi.weight_total" in page
+    assert POLICY.parameters["kpi.weight_total"].title.en in page
 
 
 def test_drafts_say_so(site: Path) -> None:
@@ -237,7 +276,7 @@ def test_nothing_is_read_again_without_a_change(site: Path) -> None:
     settings = {"language": "en", "sso_pages": "data", "sso_glossary": str(site / "source" / "terms.yaml")}
     assert ("", []) == build(site / "source", site / "en", **settings)
     stub = site / "source" / "data" / "rules" / "KPI-12.rst"
-    later = stub.stat().st_mtime + 100
+    later = stub.stat().st_mtime + 10_000  # after every reading, however slow the machine
     os.utime(stub, (later, later))
     assert ("", ["data/rules/KPI-12"]) == build(site / "source", site / "en", **settings)
 

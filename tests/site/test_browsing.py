@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # it has no stubs
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page, Request, Response
+    from playwright.sync_api import Browser, Page, Request, Response, ViewportSize
 
 MAIN_PAGES = [
     "index",
@@ -20,11 +20,40 @@ MAIN_PAGES = [
     "reference/rules/KPI-12",
     "reference/parameters",
     "reference/glossary",
-    "reference/api/calendar",
+    "reference/api/calendar/years",
     "search",
 ]
+# One page of every kind.
+KINDS = [
+    "index",
+    "tutorial",
+    "how-to/check-a-plan",
+    "explanation/two-years",
+    "notebooks/checking-a-plan",
+    "reference/rules",
+    "reference/rules/KPI-12",
+    "reference/rules/TDR-03",
+    "reference/parameters",
+    "reference/parameters/contribution.s33.employer",
+    "reference/sources",
+    "reference/sources/sso-2566",
+    "reference/coverage",
+    "reference/freshness",
+    "reference/inconsistencies",
+    "reference/glossary",
+    "reference/facts",
+    "reference/file-formats",
+    "reference/command-line",
+    "reference/calculators",
+    "reference/api/calculators",
+    "reference/api/calculators/allocation",
+    "genindex",
+    "search",
+]
+ON_A_PHONE = ["index", "notebooks/checking-a-plan", "reference/rules", "reference/rules/KPI-12", "search"]
 LANGUAGES = ["en", "th"]
 FIRST_VIEW_LIMIT = 300_000
+PHONE: ViewportSize = {"width": 360, "height": 740}
 DARK = "rgb(19, 20, 22)"
 
 
@@ -99,15 +128,14 @@ def test_dark_mode(browser: Browser, address: str, language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", MAIN_PAGES)
+@pytest.mark.parametrize("name", KINDS)
 def test_a_phone_needs_no_sideways_scrolling(
     browser: Browser, address: str, language: str, name: str
 ) -> None:
-    """A page is as wide as a phone; only tables, code and pictures scroll in their own boxes."""
-    context = browser.new_context(viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True)
-    page = context.new_page()
-    page.goto(f"{address}{language}/{name}.html")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    """A page is as wide as a small phone; only tables, code and pictures scroll in their own boxes."""
+    context = browser.new_context(viewport=PHONE, is_mobile=True, has_touch=True)
+    page = opened(context.new_page(), address, language, name)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     assert page.is_visible("a.language-switch")
     context.close()
 
@@ -132,16 +160,41 @@ def test_the_theme_speaks_thai(page: Page, address: str) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", MAIN_PAGES)
+@pytest.mark.parametrize("name", KINDS)
 def test_no_serious_barrier(browser: Browser, address: str, name: str, language: str, scheme: Any) -> None:
     """The accessibility checker finds nothing serious or critical."""
     context = browser.new_context(color_scheme=scheme, viewport={"width": 1300, "height": 1000})
-    page = context.new_page()
+    barriers = barriers_of(opened(context.new_page(), address, language, name))
+    context.close()
+    assert [] == barriers
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ON_A_PHONE)
+def test_no_serious_barrier_on_a_phone(
+    browser: Browser, address: str, name: str, language: str, scheme: Any
+) -> None:
+    """A phone shows other menus and boxes; the checker finds nothing serious or critical there either."""
+    context = browser.new_context(color_scheme=scheme, viewport=PHONE, is_mobile=True, has_touch=True)
+    barriers = barriers_of(opened(context.new_page(), address, language, name))
+    context.close()
+    assert [] == barriers
+
+
+def opened(page: Page, address: str, language: str, name: str) -> Page:
+    """Open a page; the search with results."""
     query = "?q=กองทุน" if name == "search" else ""
     page.goto(f"{address}{language}/{name}.html{query}", wait_until="load")
+    if query:
+        page.wait_for_selector("ul.search li")
+    return page
+
+
+def barriers_of(page: Page) -> list[str]:
+    """Return what the accessibility checker finds that is serious or critical."""
     results = Axe().run(page, options={"resultTypes": ["violations"]})
-    context.close()
-    assert [] == [
+    return [
         f"{found['id']}: {node['target']} {node.get('failureSummary', '')}"
         for found in results.response["violations"]
         if found["impact"] in {"serious", "critical"}

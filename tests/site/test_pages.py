@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LANGUAGES = ["en", "th"]
+FIRST_VIEW_LIMIT = 300_000
 # In English in both editions: docstrings are the reference of the code, and the changelog follows the code.
 ENGLISH_ONLY = ("reference/api/", "reference/changelog", "genindex", "py-modindex", "search")
 BLOCKS = {"p", "li", "dt", "dd", "td", "th", "h1", "h2", "h3", "h4", "figcaption", "summary", "caption"}
@@ -34,6 +35,7 @@ class Reader(HTMLParser):
         super().__init__()
         self.ids: set[str] = set()
         self.links: list[str] = []
+        self.loads: list[str] = []
         self.blocks: list[str] = []
         self._open: list[tuple[str, bool]] = []
         self._text: list[str] = []
@@ -45,6 +47,8 @@ class Reader(HTMLParser):
         given = dict(attrs)
         self.ids |= {value for key in ("id", "name") if (value := given.get(key))}
         self.links += [value for key in ("href", "src") if (value := given.get(key))]
+        if address := _loaded(tag, given):
+            self.loads.append(address)
         self._article |= tag == "article"
         if tag in BLOCKS:
             self._end_block()
@@ -69,6 +73,15 @@ class Reader(HTMLParser):
     def _end_block(self) -> None:
         self.blocks.append(" ".join("".join(self._text).split()))
         self._text.clear()
+
+
+def _loaded(tag: str, given: dict[str, str | None]) -> str | None:
+    """Return the address of what a tag makes a browser load at once, fonts aside."""
+    if tag in {"script", "img"}:
+        address = given.get("src")
+    else:
+        address = given.get("href") if tag == "link" and given.get("rel") == "stylesheet" else None
+    return None if address is None or address.startswith("data:") else address
 
 
 @cache
@@ -138,3 +151,27 @@ def test_no_page_of_the_thai_edition_has_an_english_paragraph(site: Path) -> Non
         and len(ENGLISH_WORD.findall(block)) > 2
     ]
     assert [] == untranslated
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_is_light(site: Path, language: str) -> None:
+    """A page with the scripts, style sheets and images that it names stays under the limit, fonts aside."""
+    weights = {name: _weight(file) for name, file in pages(site / language).items()}
+    assert {} == {name: weight for name, weight in weights.items() if weight >= FIRST_VIEW_LIMIT}
+
+
+def _weight(file: Path) -> int:
+    named = {(file.parent / unquote(urlsplit(each).path)).resolve() for each in read(file).loads}
+    return sum(each.stat().st_size for each in {file.resolve(), *named})
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_index_of_the_search_is_loaded_by_no_page_at_first_view(site: Path, language: str) -> None:
+    """It is many times as large as a page, and read when something is asked for."""
+    assert (site / language / "searchindex.js").stat().st_size > FIRST_VIEW_LIMIT
+    named = [
+        name
+        for name, file in pages(site / language).items()
+        if any("searchindex" in each for each in read(file).loads)
+    ]
+    assert [] == named

@@ -16,9 +16,11 @@ __all__ = ["setup"]
 
 _DIRECTIVES = {
     "sso-commands": words.Commands,
+    "sso-contents": modules.Contents,
     "sso-functions": words.Functions,
     "sso-module": modules.Module,
     "sso-names": words.Names,
+    "sso-objects": modules.Objects,
     "sso-picture": pictures.Picture,
     "sso-schemas": files.Schemas,
 }

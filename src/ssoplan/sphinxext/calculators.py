@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Calculator", "calculator_table", "calculators"]
 
-_WORKSHOP = {"calculation", "errors", "notebook", "showing", "values", "worksheet"}
+_WORKSHOP = {
+    *("calculation", "errors", "notebook", "rounding_words", "roundings"),
+    *("showing", "titles", "values", "worksheet"),
+}
 """Modules of what calculators are made with."""
 
 
@@ -72,7 +75,7 @@ def calculator_table(writer: Writer) -> nodes.Node:
 
 
 def _row(writer: Writer, calculator: Calculator) -> list[Cell]:
-    named = inline(writer.object(calculator.path))
+    named = inline(writer.object(calculator.path), classes=["sso-target"])
     named["ids"] = [f"calculator-{calculator.name}"]
     rules = [rule.id for rule in writer.register.rules.values() if calculator.path in rule.covers]
     return [

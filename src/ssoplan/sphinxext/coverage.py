@@ -77,9 +77,8 @@ def coverage(writer: Writer) -> Iterator[nodes.Node]:
     )
     for source in outlines():
         title = writer.text(writer.register.policy.sources[source].title)
-        yield section(
-            f"of-{source}", source, para(writer.link("source", source, title)), _parts(writer, source)
-        )
+        named = para(writer.link("source", source))
+        yield section(f"of-{source}", title, named, _parts(writer, source))
     yield section("not-expressed", writer.say("cover-not"), *_not_expressed(writer))
 
 
@@ -98,8 +97,10 @@ def _counts(writer: Writer) -> nodes.Node:
         counts = Counter(rule.kind for rule in rules)
         drafts = sum(rule.legal_status == "draft" for rule in rules)
         numbers = [*(counts[kind] for kind in kinds), drafts, len(citing) - len(rules)]
-        rows.append([writer.link("source", source), *(str(number or "") for number in numbers)])
-    return table(head, rows, widths=[34, 11, 11, 11, 11, 11, 11], classes=["sso-counts"])
+        title = writer.text(writer.register.policy.sources[source].title)
+        named = lines(writer.link("source", source, title, bare=True), inline(source, classes=["sso-name"]))
+        rows.append([named, *(str(number or "") for number in numbers)])
+    return table(head, rows, widths=[40, 10, 10, 10, 10, 10, 10], classes=["sso-counts"])
 
 
 def _parts(writer: Writer, source: str) -> nodes.Node:
@@ -141,7 +142,7 @@ def _reasons(writer: Writer, rules: list[Rule]) -> nodes.Node:
     head = [writer.say("rule"), writer.say("reason"), writer.say("source")]
     rows = [
         [
-            lines(writer.rule(rule.id), writer.text(rule.title)),
+            lines(writer.rule(rule.id, title=True)),
             writer.both(rule.reason)
             if rule.reason
             else writer.both(rule.statement)

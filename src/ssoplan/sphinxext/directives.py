@@ -65,6 +65,11 @@ class PolicyDirective(SphinxDirective):
             source_url=self.config.sso_source_url,
         )
 
+    def declare_family(self, family: str) -> None:
+        """Note that a family stands here, where it has no page of its own."""
+        if not self.config.sso_pages:
+            self.declare("family", family, self.writer.family(family))
+
     def declare(
         self, kind: str, name: str, words: str = "", *, anchor: str = "", also: Iterable[str] = ()
     ) -> None:
@@ -132,7 +137,7 @@ class Rules(PolicyDirective):
             yield lists.rule_table(writer, family)
             return
         for family, made in lists.rule_sections(writer):
-            self.declare("family", family, writer.family(family))
+            self.declare_family(family)
             yield made
 
 
@@ -145,13 +150,37 @@ class RuleCounts(PolicyDirective):
 
 
 class Parameters(PolicyDirective):
-    """The parameters by family."""
+    """The parameters by family; with an argument, those of one family."""
+
+    optional_arguments = 1
 
     def content_of(self, writer: Writer) -> Iterator[nodes.Node]:
-        """Yield a section for each family."""
+        """Yield a section for each family, or the table of the one asked for."""
+        if self.arguments:
+            family = self.arguments[0]
+            families = lists.parameter_families(writer)
+            if family not in families:
+                raise UnknownParameterError("unknown", id=family, **suggestion(family, families))
+            yield lists.parameter_table(writer, family)
+            return
         for family, made in lists.parameter_sections(writer):
-            self.declare("family", family, writer.family(family))
+            self.declare_family(family)
             yield made
+
+
+class Family(PolicyDirective):
+    """The whole page of a family of rules or parameters."""
+
+    required_arguments = 1
+
+    def content_of(self, writer: Writer) -> Iterator[nodes.Node]:
+        """Yield the page as one section."""
+        family = self.arguments[0]
+        families = {*writer.register.families, *lists.parameter_families(writer)}
+        if family not in families:
+            raise UnknownRuleError("unknown", id=family, **suggestion(family, families))
+        self.declare("family", family, writer.family(family))
+        yield lists.family_page(writer, family)
 
 
 class Sources(PolicyDirective):
@@ -234,6 +263,7 @@ def _variants(words: str) -> set[str]:
 DIRECTIVES: dict[str, type[PolicyDirective]] = {
     "calculators": Calculators,
     "coverage": Coverage,
+    "family": Family,
     "freshness": Freshness,
     "glossary": Glossary,
     "inconsistencies": Inconsistencies,

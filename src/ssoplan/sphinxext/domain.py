@@ -121,7 +121,10 @@ class SsoDomain(Domain):
             return None
         if typ in _AS_WORDS and entry.words and not node.get("refexplicit"):
             contnode = nodes.inline("", entry.words)
-        return make_refnode(builder, fromdocname, entry.page, entry.anchor, contnode, entry.words or None)
+        tip = None if node.get("sso_bare") else entry.words or None
+        # The top of a page needs no anchor.
+        whole = fromdocname != entry.page and entry.page.rpartition("/")[2] == target
+        return make_refnode(builder, fromdocname, entry.page, "" if whole else entry.anchor, contnode, tip)
 
     def resolve_any_xref(  # noqa: PLR0917  # as Sphinx calls it
         self,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from ssoplan.sphinxext.parts import Cell, inline, join, lines, para, section, table
+from ssoplan.sphinxext.parts import Cell, inline, lines, para, section, table
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
     from docutils import nodes
@@ -32,7 +33,9 @@ def freshness(writer: Writer) -> Iterator[nodes.Node]:
     yield section("unknown", writer.say("fresh-unknown"), _unknown_counts(writer, values))
     head = [writer.say(key) for key in ("parameter", "published", "verified", "confidence", "unknown-column")]
     rows = (_row(writer, parameter) for parameter in parameters)
-    yield section("each", writer.say("fresh-each"), table(head, rows, widths=[34, 14, 14, 16, 22]))
+    yield section(
+        "each", writer.say("fresh-each"), table(head, rows, widths=[34, 14, 14, 16, 22], classes=["sso-days"])
+    )
 
 
 def _values(parameter: Parameter) -> list[ParameterValue]:
@@ -74,22 +77,25 @@ def _unknown(writer: Writer, value: ParameterValue) -> Iterator[str]:
         yield "unknown.published"
 
 
-def _published(writer: Writer, value: ParameterValue) -> list[str]:
+def _published(writer: Writer, value: ParameterValue) -> list[dt.date]:
     """Return the days on which the sources of a value were published, where they are known."""
     sources = writer.register.policy.sources
     days = {sources[citation.source].published for citation in value.citations} | {value.published}
-    return sorted(str(day) for day in days if day is not None)
+    return sorted(day for day in days if day is not None)
 
 
 def _row(writer: Writer, parameter: Parameter) -> list[Cell]:
     values = _values(parameter)
     published = sorted({day for value in values for day in _published(writer, value)})
-    verified = sorted({str(value.verified) for value in values if value.verified is not None})
+    verified = sorted({value.verified for value in values if value.verified is not None})
     confidence = dict.fromkeys(writer.say(f"confidence.{value.confidence}") for value in values)
     unknown = dict.fromkeys(key for value in values for key in _unknown(writer, value))
     quiet = inline(writer.say("not-known"), classes=["sso-quiet"])
     return [
-        lines(writer.parameter(parameter.id), writer.text(parameter.title)),
+        lines(
+            writer.link("parameter", parameter.id, writer.text(parameter.title), bare=True),
+            inline(parameter.id, classes=["sso-name"]),
+        ),
         _span(writer, published) if published else quiet,
         _span(writer, verified) if verified else quiet.deepcopy(),
         lines(*confidence),
@@ -97,6 +103,7 @@ def _row(writer: Writer, parameter: Parameter) -> list[Cell]:
     ]
 
 
-def _span(writer: Writer, days: list[str]) -> Cell:
+def _span(writer: Writer, days: list[dt.date]) -> Cell:
     """Return the first and the last of several days."""
-    return join(map(writer.iso, dict.fromkeys((days[0], days[-1]))), " – ")
+    first, last = writer.short_day(days[0]), writer.short_day(days[-1])
+    return first if first == last else lines(first, f"– {last}")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ssoplan.rules import Report
     from ssoplan.sphinxext.writer import Writer
 
-__all__ = ["overview", "sample_section"]
+__all__ = ["overview", "sample_section", "sample_title"]
 
 
 def overview(writer: Writer) -> Iterator[nodes.Node]:
@@ -46,7 +46,7 @@ def overview(writer: Writer) -> Iterator[nodes.Node]:
 def _counts(writer: Writer, name: str, report: Report) -> list[Cell]:
     graves = Counter(finding.severity for finding in report.findings)
     return [
-        writer.link("sample", name),
+        _named(writer, name),
         *(str(graves[severity] or "") for severity in Severity),
         *(str(report.counts[str(state)] or "") for state in State),
     ]
@@ -55,10 +55,13 @@ def _counts(writer: Writer, name: str, report: Report) -> list[Cell]:
 def sample_section(writer: Writer, name: str) -> nodes.section:
     """Return what is found in one sample, rule by rule, the gravest first."""
     report = writer.register.reports[name]
-    made = section(f"sample-{name}", name)
-    title = _title(samples.load(name))
+    title = sample_title(writer, name)
+    made = section(f"sample-{name}", title or name)
+    printed = _title(samples.load(name))
+    if printed and printed != title:
+        made += para(printed, lang="th")
     if title:
-        made += para(title, lang="" if writer.lang == "th" else "th")
+        made += para(inline(name, classes=["sso-name"]))
     made += para(writer.say("checked-on", writer.day_text(report.receipt.on)), classes=["sso-quiet"])
     if not report.findings:
         made += para(writer.say("found-document"))
@@ -76,6 +79,20 @@ def sample_section(writer: Writer, name: str) -> nodes.section:
 def _by_rule(writer: Writer) -> Any:
     order = {id_: place for place, id_ in enumerate(writer.register.rules)}
     return lambda finding: order[finding.rule_id]
+
+
+def _named(writer: Writer, name: str) -> nodes.Node:
+    title = sample_title(writer, name)
+    if not title:
+        return writer.link("sample", name)
+    return lines(writer.link("sample", name, title, bare=True), inline(name, classes=["sso-name"]))
+
+
+def sample_title(writer: Writer, name: str) -> str:
+    """Return what a sample is called in the language of the page, as far as anything says it."""
+    if name in writer.register.policy.sources:
+        return writer.text(writer.register.policy.sources[name].title)
+    return _title(samples.load(name)) if writer.lang == "th" else ""
 
 
 def _title(document: object) -> str:

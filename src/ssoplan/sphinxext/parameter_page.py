@@ -5,7 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ssoplan.sphinxext.history import history
-from ssoplan.sphinxext.parts import bullets, code, fields, fold, para, preformatted, section
+from ssoplan.sphinxext.parts import (
+    bullets,
+    code,
+    fields,
+    fold,
+    inline,
+    join,
+    lines,
+    para,
+    preformatted,
+    section,
+)
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -48,9 +59,21 @@ def _banner(writer: Writer, parameter: Parameter) -> nodes.Node:
             None if parameter.description is None else writer.both(parameter.description),
         ),
     ]
-    if not parameter.values:
+    if parameter.values:
+        rows.insert(0, (writer.say("newest-value"), _newest(writer, parameter)))
+    else:
         rows.insert(0, (writer.say("status"), writer.chip("draft", "draft")))
     return fields(rows)
+
+
+def _newest(writer: Writer, parameter: Parameter) -> nodes.Node:
+    """Return what holds, from when, and by which document."""
+    value = parameter.values[-1]
+    return lines(
+        writer.value(parameter, value),
+        inline(writer.window(value), classes=["sso-quiet"]),
+        join([writer.citation(citation) for citation in value.citations]),
+    )
 
 
 def _used(writer: Writer, parameter: Parameter) -> nodes.Node:

@@ -12,8 +12,12 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 __all__ = [
+    "Bare",
     "Cell",
+    "Code",
     "Fold",
+    "Line",
+    "Lines",
     "Spoken",
     "add_parts",
     "block",
@@ -35,6 +39,8 @@ __all__ = [
 Cell: TypeAlias = "str | nodes.Node | None"
 """Text, a node, or None for nothing."""
 
+_SHORT = 8
+
 
 class Fold(nodes.General, nodes.Element):
     """Content that a reader opens: ``<details>`` in HTML, plain content elsewhere."""
@@ -45,6 +51,22 @@ class Spoken(nodes.Inline, nodes.TextElement):
 
     The class that docutils has for this makes it look for quotation marks of that language, and it knows none for Thai.
     """
+
+
+class Code(nodes.literal):
+    """A name in code, written to HTML in one tag: the tables of the policy have thousands of them."""
+
+
+class Bare(nodes.inline):
+    """Part of a line with nothing to say about it: no tag in HTML."""
+
+
+class Lines(nodes.container):
+    """Lines of one cell: one paragraph of HTML, divided by ``<br>``."""
+
+
+class Line(nodes.paragraph):
+    """One of these lines."""
 
 
 def fold(summary: str, *content: Cell, lang: str = "") -> Fold:
@@ -60,6 +82,11 @@ def add_parts(app: Sphinx) -> None:
     other: dict[str, Any] = {"latex": plain, "text": plain, "man": plain, "texinfo": plain}
     app.add_node(Fold, html=(_open_fold, _close_fold), **other)
     app.add_node(Spoken, html=(_open_spoken, _close_spoken), **other)
+    # Builders for which nothing is said here write the class that each is derived from.
+    app.add_node(Code, html=(_open_code, _close_code))
+    app.add_node(Bare, html=(_pass, _pass))
+    app.add_node(Lines, html=(_open_lines, _close_lines))
+    app.add_node(Line, html=(_open_line, _pass))
 
 
 def _open_fold(self: Any, node: nodes.Element) -> None:
@@ -78,6 +105,29 @@ def _open_spoken(self: Any, node: nodes.Element) -> None:
 
 def _close_spoken(self: Any, _node: nodes.Element) -> None:
     self.body.append("</span>")
+
+
+def _open_code(self: Any, node: nodes.Element) -> None:
+    # A short id stays in one piece.
+    css = "literal sso-id" if len(node.astext()) <= _SHORT else "literal"
+    self.body.append(f'<code class="{css}">')
+
+
+def _close_code(self: Any, _node: nodes.Element) -> None:
+    self.body.append("</code>")
+
+
+def _open_lines(self: Any, _node: nodes.Element) -> None:
+    self.body.append("<p>")
+
+
+def _close_lines(self: Any, _node: nodes.Element) -> None:
+    self.body.append("</p>")
+
+
+def _open_line(self: Any, node: nodes.Element) -> None:
+    if node.parent.index(node):
+        self.body.append("<br>\n")
 
 
 def _pass(_self: Any, _node: nodes.Element) -> None:
@@ -103,6 +153,8 @@ def inline(*cells: Cell, classes: Sequence[str] = (), lang: str = "", title: str
     if lang:
         return Spoken("", "", *_inlines(cells), classes=list(classes), lang=lang)
     more = {"title": title} if title else {}
+    if not classes and not title:
+        return Bare("", "", *_inlines(cells))
     return nodes.inline("", "", *_inlines(cells), classes=list(classes), **more)
 
 
@@ -115,9 +167,22 @@ def block(*cells: Cell, classes: Sequence[str] = ()) -> nodes.container:
     return nodes.container("", *(_block(cell) for cell in cells if cell is not None), classes=list(classes))
 
 
-def lines(*cells: Cell) -> nodes.container:
-    """Return several cells as lines of one."""
-    return block(*cells, classes=["sso-lines"])
+def lines(*cells: Cell) -> nodes.Element:
+    """Return several cells as lines of one; a cell that is a block of its own makes a block of each."""
+    given = [cell for cell in cells if cell is not None]
+    flat = [line for cell in given for line in _lines_of(cell)]
+    if any(line is None for line in flat):
+        return block(*given, classes=["sso-lines"])
+    return Lines("", *(line for line in flat if line is not None))
+
+
+def _lines_of(cell: str | nodes.Node) -> Sequence[Line | None]:
+    if isinstance(cell, Lines):
+        return [Line("", "", *line.children) for line in cell.children if isinstance(line, Line)]
+    if isinstance(cell, str | nodes.Inline | nodes.Text):
+        return [Line("", "", *_inlines([cell]))]
+    plain = isinstance(cell, nodes.paragraph) and not cell["classes"]
+    return [Line("", "", *cell.children)] if plain else [None]
 
 
 def join(cells: Iterable[Cell], separator: str = ", ") -> nodes.TextElement:
@@ -133,9 +198,9 @@ def spoken(text: str, lang: str) -> nodes.TextElement:
     return inline(text, classes=["sso-quiet"], lang=lang)
 
 
-def code(text: str) -> nodes.literal:
+def code(text: str) -> Code:
     """Return text as code."""
-    return nodes.literal("", text)
+    return Code("", text)
 
 
 def preformatted(text: str, language: str = "text") -> nodes.literal_block:

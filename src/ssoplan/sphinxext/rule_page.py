@@ -9,6 +9,7 @@ from docutils import nodes
 
 from ssoplan.rules import describe
 from ssoplan.sphinxext.history import history
+from ssoplan.sphinxext.lists import since
 from ssoplan.sphinxext.parts import (
     Cell,
     block,
@@ -78,8 +79,20 @@ def _banner(writer: Writer, rule: Rule) -> nodes.Node:
     if rule.kind == "check":
         marks += [writer.severity(rule), inline(writer.say(f"means.{rule.severity}"), classes=["sso-quiet"])]
     marks.append(writer.chip(f"evidence.{rule.evidence}"))
-    css = "sso-banner-draft" if rule.legal_status == "draft" else "sso-banner-in-force"
-    return block(para(join(marks, " ")), classes=["sso-banner", css])
+    held = rule.legal_status != "draft" and rule.end is None
+    css = "sso-banner-in-force" if held else "sso-banner-draft"
+    rests = para(inline(f"{writer.say('rests-on')}: ", classes=["sso-quiet"]), _cited(writer, rule))
+    holds = para(inline(f"{writer.say('in-force-since')}: ", classes=["sso-quiet"]), since(writer, rule))
+    return block(para(join(marks, " ")), holds, rests, classes=["sso-banner", css])
+
+
+def _cited(writer: Writer, rule: Rule) -> nodes.Node:
+    """Return the documents by name, each with links to the parts that are cited."""
+    parts: dict[str, list[Cell]] = {}
+    for citation in rule.citations:
+        parts.setdefault(citation.source, []).append(writer.citation(citation, bare=True))
+    titles = {source: writer.text(writer.register.policy.sources[source].title) for source in parts}
+    return join((inline(titles[source], " (", join(links), ")") for source, links in parts.items()), "; ")
 
 
 def _statement(writer: Writer, rule: Rule) -> Iterator[nodes.Node]:
@@ -162,6 +175,9 @@ def _where(writer: Writer, rule: Rule) -> nodes.Node:
 def _in_force(writer: Writer, rule: Rule) -> nodes.Node:
     made = section("in-force", writer.say("in-force-since"))
     versions = [each for each in writer.register.policy.rules if each.id == rule.id]
+    if all(each.legal_status == "draft" for each in versions):
+        made += para(writer.say("draft-window"))
+        return made
     if not any(each.dates_known for each in versions):
         made += para(writer.say("no-dates"))
         return made

@@ -68,7 +68,8 @@ def expressed(writer: Writer, cited: list[tuple[Citation, Rule | Parameter]]) ->
     rules = dict.fromkeys(citing.id for _, citing in cited if isinstance(citing, Rule))
     parameters = dict.fromkeys(citing.id for _, citing in cited if not isinstance(citing, Rule))
     yield join(writer.rule(id_) for id_ in sorted(rules, key=rule_order))
-    yield join(writer.parameter(id_) for id_ in sorted(parameters))
+    titles = {id_: writer.text(writer.register.parameters[id_].title) for id_ in sorted(parameters)}
+    yield join((writer.link("parameter", id_, title, bare=True) for id_, title in titles.items()), "; ")
 
 
 def source_table(writer: Writer) -> nodes.Node:

@@ -40,6 +40,10 @@ def write_stubs(folder: Path, register: Register) -> None:
 
 
 def _stubs(register: Register) -> Iterator[tuple[str, str, str]]:
+    # A family has its page beside those of its members.
+    for sort, families in (("rules", register.families), ("parameters", _first_parts(register.parameters))):
+        for family in families:
+            yield sort, family, f"{_MARK}\n:orphan:\n\n.. sso:family:: {family}\n"
     sorts: dict[str, Iterable[str]] = {
         "rule": register.rules,
         "parameter": register.parameters,
@@ -48,6 +52,10 @@ def _stubs(register: Register) -> Iterator[tuple[str, str, str]]:
     for kind, names in sorts.items():
         for name in names:
             yield f"{kind}s", name, f"{_MARK}\n:orphan:\n\n.. sso:{kind}:: {name}\n"
+
+
+def _first_parts(ids: Iterable[str]) -> Iterable[str]:
+    return dict.fromkeys(id_.partition(".")[0] for id_ in ids)
 
 
 def _write(path: Path, text: str) -> None:

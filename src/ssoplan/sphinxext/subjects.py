@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ssoplan.sphinxext.parts import bullets, code, fold, para, section, spoken, table
+from ssoplan.sphinxext.parts import code, fold, join, para, section, spoken, table
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -19,7 +19,7 @@ __all__ = ["subject_section", "type_text"]
 def subject_section(writer: Writer, subject: Subject) -> nodes.section:
     """Return a subject with its facts, and the rules about it."""
     rows: list[list[Cell]] = [
-        [code(fact.name), type_text(writer, fact), writer.both(fact.title)] for fact in subject.facts
+        [code(fact.name), type_text(writer, fact), writer.text(fact.title)] for fact in subject.facts
     ]
     head = [writer.say(key) for key in ("fact", "type", "meaning-column")]
     made = section(
@@ -32,7 +32,7 @@ def subject_section(writer: Writer, subject: Subject) -> nodes.section:
     if rules:
         made += fold(
             writer.say("number-of-rules", len(rules)),
-            bullets(writer.rule(id_, title=True) for id_ in rules),
+            join(writer.link("rule", id_, bare=True) for id_ in rules),
         )
     return made
 

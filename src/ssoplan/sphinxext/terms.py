@@ -62,7 +62,7 @@ def term_table(writer: Writer, terms: Iterable[Term]) -> nodes.Node:
 
 
 def _row(writer: Writer, term: Term) -> list[Cell]:
-    named = inline(writer.text(term.words))
+    named = inline(writer.text(term.words), classes=["sso-target"])
     named["ids"] = [f"term-{term.name}"]
     other = inline(writer.other_text(term.words), lang=writer.other)
     return [named, other, join(code(id_) for id_ in term.ids)]

@@ -101,10 +101,6 @@ class Writer:
             f"{format_date(day, 'medium', locale=self.lang)} ", inline(f"({day})", classes=["sso-day"])
         )
 
-    def iso(self, text: str) -> nodes.Node:
-        """Return a day as it stands in data, in one piece."""
-        return inline(text, classes=["sso-day"])
-
     def day_text(self, day: dt.date | None) -> str:
         """Return a day of both eras as plain text."""
         if day is None:
@@ -126,7 +122,7 @@ class Writer:
             type_ = type_of_parameter(parameter).item
             rows = [inline(f"{name}: ", self._plain(each, type_, parameter)) for name, each in found.items()]
             return lines(*rows)
-        return inline(self._plain(found, type_of_parameter(parameter), parameter), classes=["sso-value"])
+        return inline(self._plain(found, type_of_parameter(parameter), parameter))
 
     def value_text(self, parameter: Parameter, value: ParameterValue) -> str:
         """Return the value of a parameter in one line of plain text."""
@@ -150,10 +146,33 @@ class Writer:
             return shown
         return f"{label} {shown}" if label == UNITS["percent"].th else f"{shown} {label}"
 
+    def window(self, value: ParameterValue) -> str:
+        """Return from when to when a value holds, in short."""
+        if value.start is None:
+            return self.say("no-day") if not value.start_known else self._until(value)
+        start = self.short_day(value.start)
+        if value.end is None:
+            return self.say("since" if value.start_known else "since-at-least", start)
+        first = start if value.start_known else self.say("at-least", start)
+        end = self.short_day(value.end)
+        return self.say("span", first, end if value.end_known else self.say("at-least", end))
+
+    def _until(self, value: ParameterValue) -> str:
+        return self.say("same-always") if value.end is None else self.say("until", self.short_day(value.end))
+
+    def short_day(self, day: dt.date) -> str:
+        """Return a day as tables show it: of the Buddhist era in Thai, in the form of ISO 8601 in English."""
+        if self.lang == "en" or day < _FIRST_DAY:
+            return day.isoformat()
+        return format_date(day, "medium", locale="th")
+
     # Links
 
-    def link(self, kind: str, name: str, shown: Cell = None) -> nodes.Node:
-        """Return a link to an object of the domain, shown as code; an unknown one is a warning of the build."""
+    def link(self, kind: str, name: str, shown: Cell = None, *, bare: bool = False) -> nodes.Node:
+        """Return a link to an object of the domain, shown as code; an unknown one is a warning of the build.
+
+        Pointed at, it says what the object is called, except where it is bare: its words stand beside it.
+        """
         made = pending_xref(
             "",
             refdomain="sso",
@@ -162,31 +181,32 @@ class Writer:
             refexplicit=True,
             refwarn=True,
             refdoc=self.page,
+            sso_bare=bare,
         )
         made += inline(shown) if isinstance(shown, str) else shown or code(name)
         return made
 
     def rule(self, id_: str, *, title: bool = False) -> nodes.Node:
         """Return a link to a rule, with its title behind it where asked for."""
-        made = self.link("rule", id_)
+        made = self.link("rule", id_, bare=title)
         return inline(made, " ", self.text(self.register.rules[id_].title)) if title else made
 
     def rules(self, ids: Iterable[str]) -> nodes.Node:
         """Return links to rules in one line."""
         return join(self.rule(id_) for id_ in ids)
 
-    def parameter(self, id_: str) -> nodes.Node:
+    def parameter(self, id_: str, *, bare: bool = False) -> nodes.Node:
         """Return a link to a parameter."""
-        return self.link("parameter", id_)
+        return self.link("parameter", id_, bare=bare)
 
-    def citation(self, citation: Citation) -> nodes.Node:
+    def citation(self, citation: Citation, *, bare: bool = False) -> nodes.Node:
         """Return a link to a source, with the part and the page in it."""
-        return self.link("source", citation.source, str(citation))
+        return self.link("source", citation.source, str(citation), bare=bare)
 
-    def citations(self, citations: Iterable[Citation]) -> nodes.Node:
+    def citations(self, citations: Iterable[Citation], *, bare: bool = False) -> nodes.Node:
         """Return links to sources, one a line, each once."""
         once = {str(citation): citation for citation in citations}
-        return lines(*map(self.citation, once.values()))
+        return lines(*(self.citation(citation, bare=bare) for citation in once.values()))
 
     def object(self, path: str) -> nodes.Node:
         """Return a link to the documentation of a Python object, given by its full name."""
