@@ -43,6 +43,15 @@ def to_baht(amount: Decimal) -> int:
 
 
 class TestAuthority:
+    def test_places_are_named_in_thai(self) -> None:
+        """In Thai a citation has no English word but the id of its source."""
+        places = {
+            citation.text("th").removeprefix(citation.source)
+            for value in VALUES
+            for citation in value.citations
+        }
+        assert not [place for place in places if re.search("[A-Za-z]{2}", place)]
+
     @pytest.mark.parametrize("value", VALUES, ids=lambda value: value.id)
     def test_every_value_has_a_registered_source_and_a_check_date(self, value: ParameterValue) -> None:
         """No value stands without a citation, a day of verification and a known confidence."""

@@ -273,7 +273,7 @@ class Calculation(Generic[T]):
 
     def _parameter(self, value: ParameterValue, lang: Language) -> str:
         parameter = self.policy[value.id]
-        where = "; ".join(map(str, value.citations)) or value.confidence
+        where = "; ".join(each.text(lang) for each in value.citations) or value.confidence
         shown = _in_words(value, dict(parameter.words), lang)
         return f"{parameter.title.text(lang)} ({value.id}): {shown} · {value.window(lang)} · {where}"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from string import Formatter
 from typing import TYPE_CHECKING, Any
 
@@ -66,19 +65,6 @@ _WORDS = {
     "not applicable": Message("not applicable", "ไม่เข้าเงื่อนไข"),
     "not evaluated": Message("not evaluated", "ตรวจไม่ได้"),
 }
-# Citations name their places in English.
-_PLACES = {
-    "appendix": "ภาคผนวก",
-    "contents": "สารบัญ",
-    "header": "หัวเอกสาร",
-    "note": "หมายเหตุ",
-    "p.": "หน้า",
-    "preface": "คำนำ",
-    "table": "ตาราง",
-    "to": "ถึง",
-    "work plan": "แผนงาน",
-}
-_PLACE = re.compile(rf"(?<=\s)(?:{'|'.join(map(re.escape, _PLACES))})(?!\S)")
 
 
 def page(policy: Policy, rule: Rule, lang: Language) -> Iterator[str]:
@@ -164,10 +150,7 @@ def _day(day: Any, lang: Language) -> str:
 
 
 def _source(citation: Citation, lang: Language) -> str:
-    place = str(citation)
-    if lang == "th":
-        place = _PLACE.sub(lambda found: _PLACES[found[0]], place)
-    return place + (f" “{citation.phrase}”" if citation.phrase else "")
+    return citation.text(lang) + (f" “{citation.phrase}”" if citation.phrase else "")
 
 
 def _read(policy: Policy, rule: Rule, checked: CheckedRule | None, lang: Language) -> Iterator[str]:

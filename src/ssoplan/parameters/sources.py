@@ -7,6 +7,7 @@ refuses an unknown id.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
@@ -16,6 +17,8 @@ from ssoplan.parameters.errors import DuplicateSourceError, UnknownSourceError, 
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+    from ssoplan.errors import Language
 
 __all__ = ["SOURCE_KINDS", "Citation", "Source", "SourceKind", "SourceRegistry"]
 
@@ -101,6 +104,15 @@ class Citation:
     page: str | None = None
     phrase: str | None = None
 
+    def text(self, lang: Language = "en") -> str:
+        """Return the source and the place in it, in a language; ids and numbers of parts stay as they are.
+
+        >>> Citation("nong-khai-2565", part="table 2", page="4").text("th")
+        'nong-khai-2565 ตาราง 2 หน้า 4'
+        """
+        where = str(self)
+        return where if lang == "en" else _PLACE.sub(lambda found: _PLACES_TH[found[0]], where)
+
     def __str__(self) -> str:
         sign = "§" if self.part and self.part[0].isdigit() else ""
         part = f" {sign}{self.part}" if self.part else ""
@@ -110,6 +122,25 @@ class Citation:
     def to_plain(self) -> dict[str, str]:
         """Return plain JSON data without the fields that are absent."""
         return {key: value for key, value in attrs.asdict(self).items() if value is not None}
+
+
+_PLACES_TH = {
+    "appendix": "ภาคผนวก",
+    "benefits": "ประโยชน์ทดแทน",
+    "contents": "สารบัญ",
+    "contributions": "เงินสมทบ",
+    "header": "หัวเอกสาร",
+    "note": "หมายเหตุ",
+    "p.": "หน้า",
+    "patterns": "รูปแบบรายเดือน",
+    "preface": "คำนำ",
+    "report month": "เดือนที่รายงาน",
+    "table": "ตาราง",
+    "to": "ถึง",
+    "tolerances": "ค่าคลาดเคลื่อน",
+    "work plan": "แผนงาน",
+}
+_PLACE = re.compile(rf"(?<=\s)(?:{'|'.join(map(re.escape, _PLACES_TH))})(?!\S)")
 
 
 @attrs.frozen(repr=False)

@@ -141,7 +141,7 @@ class Explanation:
         lines += [f"  {name}: {path}" for name, path in self.related]
         if self.rule.citation is not None:
             lines.append(
-                f"  {self.rule.citation}"
+                f"  {self.rule.citation.text(lang)}"
                 + (f" “{self.rule.citation.phrase}”" if self.rule.citation.phrase else "")
             )
         return "\n".join(lines)
@@ -187,7 +187,7 @@ def _parameter_line(each: ShownParameter, lang: Language) -> str:
     shown = show(each.value, each.type, lang)
     if each.entry is None:
         return f"{each.id} = {shown}"
-    source = f", {each.entry.citation}" if each.entry.citation is not None else ""
+    source = f", {each.entry.citation.text(lang)}" if each.entry.citation is not None else ""
     return f"{each.id} = {shown} ({each.entry.window(lang)}{source})"
 
 

@@ -109,7 +109,7 @@ def _definition(writer: Writer, parameter: Parameter) -> nodes.Node | None:
 
 def _cite(writer: Writer, parameter: Parameter) -> nodes.Node:
     values = [*parameter.values, *parameter.drafts]
-    cited = dict.fromkeys(str(each) for value in values for each in value.citations)
+    cited = dict.fromkeys(each.text(writer.lang) for value in values for each in value.citations)
     said = writer.say(
         "cite-parameter",
         version=writer.register.policy.version,

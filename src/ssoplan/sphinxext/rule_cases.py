@@ -151,17 +151,24 @@ def found(writer: Writer, rule: Rule) -> Iterator[nodes.Node]:
 
 
 def finding_table(writer: Writer, findings: list[Finding]) -> nodes.Node:
-    """Return findings of one rule: where, and what."""
+    """Return findings of one rule: where, and what, in the language of the page (a table may have many rows)."""
     head = [writer.say("place"), writer.say("finding")]
-    return table(head, finding_rows(writer, findings), widths=[38, 62])
+    rows: list[list[Cell]] = [[_where(writer, each), each.text(writer.lang)] for each in findings]
+    return table(head, rows, widths=[38, 62])
 
 
 def finding_rows(writer: Writer, findings: list[Finding]) -> Iterator[list[Cell]]:
     """Yield a row for each finding: its place, and what it says in both languages."""
     for finding in findings:
-        label = inline(finding.label, lang="" if writer.lang == "th" else "th") if finding.label else None
-        said = lines(finding.text(writer.lang), spoken(finding.text(writer.other), writer.other))
-        yield [lines(label, inline(code(finding.path), classes=["sso-quiet"])), said]
+        yield [
+            _where(writer, finding),
+            lines(finding.text(writer.lang), spoken(finding.text(writer.other), writer.other)),
+        ]
+
+
+def _where(writer: Writer, finding: Finding) -> nodes.Node:
+    label = inline(finding.label, lang="" if writer.lang == "th" else "th") if finding.label else None
+    return lines(label, inline(code(finding.path), classes=["sso-quiet"]))
 
 
 def _counts(writer: Writer, results: list[tuple[str, RuleResult]]) -> nodes.Node:

@@ -201,7 +201,7 @@ class Writer:
 
     def citation(self, citation: Citation, *, bare: bool = False) -> nodes.Node:
         """Return a link to a source, with the part and the page in it."""
-        return self.link("source", citation.source, str(citation), bare=bare)
+        return self.link("source", citation.source, citation.text(self.lang), bare=bare)
 
     def citations(self, citations: Iterable[Citation], *, bare: bool = False) -> nodes.Node:
         """Return links to sources, one a line, each once."""
