@@ -107,7 +107,7 @@ class Citation:
     def text(self, lang: Language = "en") -> str:
         """Return the source and the place in it, in a language; ids and numbers of parts stay as they are.
 
-        >>> Citation("nong-khai-2565", part="table 2", page="4").text("th")
+        >>> Citation(source="nong-khai-2565", part="table 2", page="4").text("th")
         'nong-khai-2565 ตาราง 2 หน้า 4'
         """
         where = str(self)
