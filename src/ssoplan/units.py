@@ -217,6 +217,21 @@ class Unit:
         words = "-".join(_words(above, lang, plural=plural))
         return per.join([words, *_words(below, lang, plural=False)]).strip()
 
+    def counting(self, number: str, lang: Language = "en") -> str:
+        """Return a number with the unit, in the order of the language.
+
+        Args:
+            number: The number as it is shown.
+            lang: The language.
+
+        >>> percent, person = Unit.parse("percent"), Unit.parse("person")
+        >>> percent.counting("85", "th"), percent.counting("85"), person.counting("1,000", "th")
+        ('ร้อยละ 85', '85 percent', '1,000 คน')
+        """
+        words = self.label(lang, plural=number != "1")
+        first = lang == "th" and self == _PERCENT
+        return (f"{words} {number}" if first else f"{number} {words}").strip()
+
     def _as_percent(self) -> Unit:
         return _unit(
             ("percent" if word == "percentage_point" else word, power) for word, power in self.factors
@@ -232,6 +247,7 @@ class Unit:
 
 
 DIMENSIONLESS = Unit()
+_PERCENT = Unit((("percent", 1),))
 
 
 def units_of_label(text: str) -> tuple[Unit, ...]:

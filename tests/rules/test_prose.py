@@ -42,7 +42,7 @@ def _rule(
             "persons > 0",
             'weight == param("toy.total")',
             "For each item where number of persons is more than 0: weight equals the total (100 percent).",
-            "รายการ item ที่จำนวนคนมากกว่า 0: ต้องเป็นดังนี้ น้ำหนักเท่ากับค่า total (100 ร้อยละ)",
+            "รายการ item ที่จำนวนคนมากกว่า 0: ต้องเป็นดังนี้ น้ำหนักเท่ากับค่า total (ร้อยละ 100)",
         ),
         (
             None,

@@ -18,7 +18,6 @@ from ssoplan.rules.formatting import show
 from ssoplan.sphinxext.parts import Cell, code, inline, join, lines, spoken
 from ssoplan.sphinxext.register import Register
 from ssoplan.sphinxext.words import FAMILIES, WORDS
-from ssoplan.units import VOCABULARY as UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -132,19 +131,13 @@ class Writer:
         if str(parameter.unit) == "be_year":  # names of years, not quantities
             return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
         shown = show(exact_value(value), type_, self.lang)
-        return shown if isinstance(value, dt.date | str) else self._with_unit(shown, parameter.unit)
+        return shown if isinstance(value, dt.date | str) else parameter.unit.counting(shown, self.lang)
 
     def fact(self, type_: Type, value: object) -> str:
         """Return the value of a fact with its unit."""
         shown = show(exact_value(value), type_, self.lang)
         bare = value is None or isinstance(value, Absent) or value == () or type_.item.unit is None
-        return shown if bare else self._with_unit(shown, cast("Unit", type_.item.unit))
-
-    def _with_unit(self, shown: str, unit: Unit) -> str:
-        label = unit.label(self.lang, plural=shown != "1")
-        if not label:
-            return shown
-        return f"{label} {shown}" if label == UNITS["percent"].th else f"{shown} {label}"
+        return shown if bare else cast("Unit", type_.item.unit).counting(shown, self.lang)
 
     def window(self, value: ParameterValue) -> str:
         """Return from when to when a value holds, in short."""

@@ -148,7 +148,7 @@ class _Speaker:
 
         dated = DatedParameters(self.parameters, self.on)
         parameter = self.parameters[id_]
-        shown = f"{show(dated[id_], dated.type_of(id_), self.lang)} {parameter.unit.label(self.lang)}".strip()
+        shown = parameter.unit.counting(show(dated[id_], dated.type_of(id_), self.lang), self.lang)
         return f"{parameter.title.text(self.lang)} ({shown})"
 
     def _name(self, name: str) -> str:
