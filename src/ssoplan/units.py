@@ -227,10 +227,13 @@ class Unit:
         >>> percent, person = Unit.parse("percent"), Unit.parse("person")
         >>> percent.counting("85", "th"), percent.counting("85"), person.counting("1,000", "th")
         ('ร้อยละ 85', '85 percent', '1,000 คน')
+        >>> Unit.parse("day_of_month").counting("15"), Unit.parse("day_of_month").counting("15", "th")
+        ('day 15 of the month', 'วันที่ 15')
         """
-        words = self.label(lang, plural=number != "1")
-        first = lang == "th" and self == _PERCENT
-        return (f"{words} {number}" if first else f"{number} {words}").strip()
+        phrase = _PHRASES.get((str(self), lang))
+        if phrase is not None:
+            return phrase.format(number)
+        return f"{number} {self.label(lang, plural=number != '1')}".strip()
 
     def _as_percent(self) -> Unit:
         return _unit(
@@ -247,7 +250,14 @@ class Unit:
 
 
 DIMENSIONLESS = Unit()
-_PERCENT = Unit((("percent", 1),))
+# Units that do not follow their number.
+_PHRASES: Mapping[tuple[str, Language], str] = {
+    ("day_of_month", "en"): "day {} of the month",
+    ("day_of_month", "th"): "วันที่ {}",
+    ("percent", "th"): "ร้อยละ {}",
+    ("rank", "en"): "rank {}",
+    ("rank", "th"): "อันดับ {}",
+}
 
 
 def units_of_label(text: str) -> tuple[Unit, ...]:

@@ -79,10 +79,13 @@ def _banner(writer: Writer, rule: Rule) -> nodes.Node:
     if rule.kind == "check":
         marks += [writer.severity(rule), inline(writer.say(f"means.{rule.severity}"), classes=["sso-quiet"])]
     marks.append(writer.chip(f"evidence.{rule.evidence}"))
-    held = rule.legal_status != "draft" and rule.end is None
-    css = "sso-banner-in-force" if held else "sso-banner-draft"
+    draft = rule.legal_status == "draft"
+    css = "sso-banner-draft" if draft or rule.end is not None else "sso-banner-in-force"
     rests = para(inline(f"{writer.say('rests-on')}: ", classes=["sso-quiet"]), _cited(writer, rule))
-    holds = para(inline(f"{writer.say('in-force-since')}: ", classes=["sso-quiet"]), since(writer, rule))
+    holds = para(
+        inline(f"{writer.say('in-force-since')}: ", classes=["sso-quiet"]),
+        writer.say("draft-window") if draft else since(writer, rule),
+    )
     return block(para(join(marks, " ")), holds, rests, classes=["sso-banner", css])
 
 
